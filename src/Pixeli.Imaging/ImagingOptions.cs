@@ -1,0 +1,3 @@
+namespace Pixeli.Imaging;
+
+public sealed class ImagingOptions;

@@ -1,0 +1,6 @@
+namespace Pixeli;
+
+internal static class Program
+{
+    private static void Main(string[] args) => WebApplication.CreateBuilder(args).Build().Run();
+}
