@@ -1,0 +1,20 @@
+using Pixeli.Imaging.Native;
+
+namespace Pixeli.Imaging.Decoding;
+
+/// <summary>Which library decodes HEIC here, if any: the prebuilt libvips has no HEVC for reasons of patents.</summary>
+internal sealed class HeicSupport
+{
+    private const string Advice = "HEIC photos cannot be decoded: install libheif1 (Debian, Ubuntu) or libheif (Fedora, Alpine, Homebrew)";
+
+    public HeicSupport(string? configuredPath)
+    {
+        if (!NativeLibraries.TryLoadHeif(configuredPath))
+            UnavailableReason = configuredPath is null ? $"{Advice}." : $"{Advice}; {configuredPath} could not be loaded.";
+        else if (HeifImports.HaveDecoder(HeifImports.CompressionHevc) == 0)
+            UnavailableReason = $"{Advice} with its HEVC decoder libde265.";
+    }
+
+    /// <summary>Null when libheif decodes HEIC, else one line saying what to install.</summary>
+    public string? UnavailableReason { get; }
+}

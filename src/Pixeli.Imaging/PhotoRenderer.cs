@@ -1,0 +1,107 @@
+using Pixeli.Imaging.Decoding;
+using Pixeli.Imaging.Native;
+using Pixeli.Imaging.Rendering;
+
+namespace Pixeli.Imaging;
+
+/// <summary>Makes the renditions of photos. Safe to use from many threads; each call works on the thread that makes it.</summary>
+/// <exception cref="ImagingException">From the constructor: libvips is missing, or the watermark cannot be read.</exception>
+public sealed class PhotoRenderer : IDisposable
+{
+    private readonly ImagingOptions _options;
+    private readonly HeicSupport _heic;
+    private readonly PhotoOpener _opener;
+    private readonly PreviewPixels _pixels;
+    private readonly Watermark _watermark;
+
+    public PhotoRenderer(ImagingOptions options)
+    {
+        VipsRuntime.Start(options.LibvipsPath);
+        _options = options;
+        _heic = new HeicSupport(options.LibheifPath);
+        _opener = new PhotoOpener(options, _heic);
+        _pixels = new PreviewPixels(Colours.Parse(options.Background));
+        _watermark = new Watermark(options.WatermarkPath, options.WatermarkWidth);
+    }
+
+    /// <summary>Null when HEIC can be decoded, else one line saying what to install.</summary>
+    public string? HeicUnavailableReason => _heic.UnavailableReason;
+
+    /// <summary>The libvips in use, such as <c>8.18.7</c>.</summary>
+    public string LibraryVersion => VipsRuntime.Version.ToString();
+
+    /// <summary>Reads a file's header; no pixel is decoded.</summary>
+    /// <exception cref="ImagingException">The file is not a picture that can be read, or it is too large.</exception>
+    public ImageInfo Probe(string path)
+    {
+        using var source = _opener.Open(path);
+        return source.Info;
+    }
+
+    /// <summary>Decodes a photo once and makes all its renditions.</summary>
+    /// <exception cref="ImagingException">The file is not a picture that can be read, is damaged or too large.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled; decoding stops within a few rows of pixels.</exception>
+    public RenderedPhoto Render(string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            using var source = _opener.Open(path);
+            return Render(source, cancellationToken);
+        }
+        catch (Exception exception) when (exception is VipsException or HeifException)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            throw new ImagingException(ImagingFailure.Corrupt, inner: exception);
+        }
+    }
+
+    public void Dispose() => _watermark.Dispose();
+
+    private RenderedPhoto Render(PhotoSource source, CancellationToken cancellationToken)
+    {
+        var largest = Math.Max(_options.PreviewPixels, Math.Max(_options.WatermarkedPixels, _options.ThumbnailPixels));
+        using var pixels = _pixels.From(source, largest, cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
+        var preview = Preview(pixels);
+        cancellationToken.ThrowIfCancellationRequested();
+        var watermarked = Watermarked(pixels);
+        cancellationToken.ThrowIfCancellationRequested();
+        using var small = Sized(pixels, _options.ThumbnailPixels);
+        var info = source.Info;
+        return new RenderedPhoto(info.Width, info.Height, [Thumbnail(small), preview, watermarked], Placeholder(small));
+    }
+
+    private Rendition Thumbnail(VipsImage pixels) =>
+        Made(RenditionKind.Thumbnail, ImageFormat.WebP, pixels, Encoding.WebP(pixels, _options.ThumbnailQuality, _options.ThumbnailEffort));
+
+    private Rendition Preview(VipsImage pixels)
+    {
+        using var preview = Sized(pixels, _options.PreviewPixels);
+        return Made(RenditionKind.Preview, ImageFormat.Jpeg, preview, Encoding.Jpeg(preview, _options.PreviewQuality));
+    }
+
+    private Rendition Watermarked(VipsImage pixels)
+    {
+        using var picture = Sized(pixels, _options.WatermarkedPixels);
+        _watermark.Stamp(picture);
+        return Made(RenditionKind.Watermarked, ImageFormat.Jpeg, picture, Encoding.Jpeg(picture, _options.WatermarkedQuality));
+    }
+
+    private static byte[] Placeholder(VipsImage pixels)
+    {
+        using var tiny = Sized(pixels, ThumbHash.MaxEdge);
+        return ThumbHash.Encode(tiny.Width, tiny.Height, tiny.Pixels());
+    }
+
+    // Always pixels of its own: the watermark is stamped into them.
+    private static VipsImage Sized(VipsImage pixels, int longestEdge)
+    {
+        var (width, height) = Resizing.Fit(pixels.Width, pixels.Height, longestEdge);
+        using var resized = Resizing.To(pixels, width, height);
+        return resized.ToMemory();
+    }
+
+    private static Rendition Made(RenditionKind kind, ImageFormat format, VipsImage pixels, byte[] bytes) =>
+        new(kind, format.MediaType(), pixels.Width, pixels.Height, bytes);
+}

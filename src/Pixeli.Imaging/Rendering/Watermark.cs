@@ -1,0 +1,63 @@
+using Pixeli.Imaging.Native;
+
+namespace Pixeli.Imaging.Rendering;
+
+/// <summary>A mark that is stamped into the bottom right corner of pictures.</summary>
+internal sealed class Watermark : IDisposable
+{
+    private const double Margin = 0.02;
+
+    private readonly VipsImage _mark;
+    private readonly double _share;
+
+    public Watermark(string? path, double share)
+    {
+        if (share is not (> 0 and <= 1))
+            throw new ArgumentOutOfRangeException(nameof(share), share, "The watermark's width is a share above 0 up to 1.");
+        _share = share;
+        _mark = path is null ? WordMark.Draw() : Read(path);
+    }
+
+    /// <summary>Blends the mark into RGB pixels in memory.</summary>
+    public void Stamp(VipsImage picture)
+    {
+        var margin = (int)Math.Round(picture.Width * Margin);
+        var room = (Width: picture.Width - 2 * margin, Height: picture.Height - 2 * margin);
+        var scale = Math.Min(1.0 * room.Height / _mark.Height, Math.Min(room.Width, picture.Width * _share) / _mark.Width);
+        var size = (Width: (int)Math.Round(_mark.Width * scale), Height: (int)Math.Round(_mark.Height * scale));
+        if (size.Width < 1 || size.Height < 1)
+            return;
+        using var scaled = Resizing.To(_mark, size.Width, size.Height);
+        using var pixels = scaled.ToMemory();
+        var at = (X: picture.Width - margin - size.Width, Y: picture.Height - margin - size.Height);
+        for (var row = 0; row < size.Height; row++)
+            Blend(pixels.Pixels().Slice(row * size.Width * 4, size.Width * 4), picture.Pixels()[(((at.Y + row) * picture.Width + at.X) * 3)..]);
+    }
+
+    public void Dispose() => _mark.Dispose();
+
+    private static void Blend(ReadOnlySpan<byte> mark, Span<byte> picture)
+    {
+        for (int from = 0, to = 0; from < mark.Length; from += 4, to += 3)
+        {
+            int alpha = mark[from + 3];
+            for (var band = 0; band < 3; band++)
+                picture[to + band] = (byte)((mark[from + band] * alpha + picture[to + band] * (255 - alpha) + 127) / 255);
+        }
+    }
+
+    private static VipsImage Read(string path)
+    {
+        try
+        {
+            using var file = new VipsOperation("pngload").With("filename", path).Image();
+            using var srgb = Colours.ToSrgb(file);
+            using var opaque = srgb.HasAlpha ? null : new VipsOperation("addalpha").With("in", srgb).Image();
+            return (opaque ?? srgb).ToMemory();
+        }
+        catch (VipsException exception)
+        {
+            throw new ImagingException(ImagingFailure.BadWatermark, $"{path}: {exception.Message}", exception);
+        }
+    }
+}

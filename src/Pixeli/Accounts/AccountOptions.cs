@@ -1,0 +1,23 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Pixeli.Accounts;
+
+/// <summary>How long people stay signed in.</summary>
+public sealed class AccountOptions
+{
+    /// <summary>Life of an access token.</summary>
+    [Range(typeof(TimeSpan), "00:01:00", "1.00:00:00")]
+    public TimeSpan AccessTokenLife { get; set; } = TimeSpan.FromMinutes(60);
+
+    /// <summary>Life of a refresh token; each use starts it anew.</summary>
+    [Range(typeof(TimeSpan), "01:00:00", "90.00:00:00")]
+    public TimeSpan RefreshTokenLife { get; set; } = TimeSpan.FromDays(7);
+
+    /// <summary>How long after its rotation a refresh token is answered with the same successor, because phones lose responses.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:05:00")]
+    public TimeSpan RefreshRepeat { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Life of a browser's session; using it extends it.</summary>
+    [Range(typeof(TimeSpan), "01:00:00", "365.00:00:00")]
+    public TimeSpan WebSessionLife { get; set; } = TimeSpan.FromDays(30);
+}

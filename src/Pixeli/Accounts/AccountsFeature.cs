@@ -1,0 +1,35 @@
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Pixeli.Data;
+using Pixeli.Hosting;
+
+namespace Pixeli.Accounts;
+
+internal static class AccountsFeature
+{
+    public static IServiceCollection AddAccounts(this IServiceCollection services, DataFolder data)
+    {
+        services.AddOptions<AccountOptions>().BindConfiguration("Pixeli:Accounts").ValidateDataAnnotations().ValidateOnStart();
+        services.AddIdentityCore<User>(options =>
+        {
+            options.User.RequireUniqueEmail = true;
+            options.Password.RequiredLength = 8;
+            // NIST SP 800-63B, section 3.1.1.2: length counts, rules about kinds of characters do not help.
+            options.Password.RequireDigit = false;
+            options.Password.RequireLowercase = false;
+            options.Password.RequireUppercase = false;
+            options.Password.RequireNonAlphanumeric = false;
+            options.Password.RequiredUniqueChars = 1;
+        }).AddUserStore<UserOnlyStore<User, PixeliDb, Guid>>();
+        services.AddPixeliAuthentication(data);
+        services.AddSingleton<AccessTokens>();
+        services.AddSingleton<RefreshTokenKey>();
+        services.AddScoped<TokenSessions>();
+        services.AddScoped<WebSessions>();
+        services.AddScoped<CallerReader>();
+        services.AddScoped<PasswordSignIn>();
+        services.AddScoped<AccountCreation>();
+        return services;
+    }
+
+    public static void MapAccounts(this IEndpointRouteBuilder routes) => routes.MapGroup("/auth").MapTokens();
+}

@@ -1,0 +1,98 @@
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.Components.Endpoints;
+using Microsoft.AspNetCore.DataProtection;
+using Pixeli.Hosting;
+using Pixeli.Hosting.Errors;
+
+namespace Pixeli.Accounts;
+
+/// <summary>A bearer token where there is one, the browser's cookie otherwise; both end as a <see cref="Caller"/> read from the database.</summary>
+internal static class Authentication
+{
+    private const string TokenOrCookie = "token-or-cookie";
+
+    public static IServiceCollection AddPixeliAuthentication(this IServiceCollection services, DataFolder data)
+    {
+        services.AddDataProtection()
+            .SetApplicationName("pixeli")
+            .PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(data.Keys, "data-protection")));
+        services.AddAuthentication(TokenOrCookie)
+            .AddPolicyScheme(TokenOrCookie, null, options => options.ForwardDefaultSelector = context =>
+                context.Request.Headers.Authorization.ToString().StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)
+                    ? JwtBearerDefaults.AuthenticationScheme
+                    : CookieAuthenticationDefaults.AuthenticationScheme)
+            .AddJwtBearer()
+            .AddCookie();
+        services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme).Configure<AccessTokens>(ConfigureBearer);
+        services.AddOptions<CookieAuthenticationOptions>(CookieAuthenticationDefaults.AuthenticationScheme)
+            .Configure<Microsoft.Extensions.Options.IOptions<AccountOptions>>(ConfigureCookie);
+        services.AddAuthorization();
+        return services;
+    }
+
+    private static void ConfigureBearer(JwtBearerOptions options, AccessTokens tokens)
+    {
+        options.MapInboundClaims = false;
+        options.TokenValidationParameters = tokens.Validation;
+        options.Events = new()
+        {
+            OnTokenValidated = async context =>
+            {
+                var caller = AccessTokens.IsAccess(context.Principal!) ? await ReadCallerAsync(context.HttpContext, context.Principal!) : null;
+                if (caller is null)
+                    context.Fail("The session has ended.");
+            },
+            OnChallenge = async context =>
+            {
+                context.HandleResponse();
+                context.Response.Headers.WWWAuthenticate = JwtBearerDefaults.AuthenticationScheme;
+                await (context.AuthenticateFailure is null ? Problem.NotSignedIn() : Problem.DeadToken()).ExecuteAsync(context.HttpContext);
+            },
+            OnForbidden = context => Problem.Forbidden().ExecuteAsync(context.HttpContext),
+        };
+    }
+
+    private static void ConfigureCookie(
+        CookieAuthenticationOptions options, Microsoft.Extensions.Options.IOptions<AccountOptions> account)
+    {
+        options.Cookie.Name = "pixeli";
+        options.Cookie.HttpOnly = true;
+        options.Cookie.SameSite = SameSiteMode.Lax; // a link in a mail should find its reader signed in
+        options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        options.ExpireTimeSpan = account.Value.WebSessionLife;
+        options.SlidingExpiration = true;
+        options.LoginPath = "/login";
+        options.ReturnUrlParameter = "returnUrl";
+        options.Events = new()
+        {
+            OnValidatePrincipal = async context =>
+            {
+                if (await ReadCallerAsync(context.HttpContext, context.Principal!) is null)
+                    context.RejectPrincipal();
+            },
+            OnCheckSlidingExpiration = async context =>
+            {
+                if (context.ShouldRenew && Caller.Of(context.HttpContext) is { } caller)
+                    await context.HttpContext.RequestServices.GetRequiredService<CallerReader>().ExtendAsync(caller.SessionId, context.HttpContext.RequestAborted);
+            },
+            OnRedirectToLogin = async context =>
+            {
+                if (IsPage(context.HttpContext))
+                    context.Response.Redirect(context.RedirectUri);
+                else
+                    await Problem.NotSignedIn().ExecuteAsync(context.HttpContext);
+            },
+            OnRedirectToAccessDenied = context => Problem.Forbidden().ExecuteAsync(context.HttpContext),
+        };
+    }
+
+    private static bool IsPage(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>() is not null;
+
+    private static async Task<Caller?> ReadCallerAsync(HttpContext context, System.Security.Claims.ClaimsPrincipal principal)
+    {
+        var caller = await context.RequestServices.GetRequiredService<CallerReader>().ReadAsync(principal, context.RequestAborted);
+        context.Features.Set(caller);
+        return caller;
+    }
+}

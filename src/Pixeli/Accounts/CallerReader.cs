@@ -1,0 +1,35 @@
+using System.Security.Claims;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Pixeli.Data;
+
+namespace Pixeli.Accounts;
+
+/// <summary>Turns the claims of a cookie or token into the <see cref="Caller"/>, in one statement, if the session still lives.</summary>
+internal sealed class CallerReader(PixeliDb db, TimeProvider clock, IOptions<AccountOptions> options)
+{
+    public async Task<Caller?> ReadAsync(ClaimsPrincipal principal, CancellationToken cancellationToken)
+    {
+        if (!Guid.TryParse(principal.FindFirstValue(AccessTokens.UserClaim), out var userId)
+            || !Guid.TryParse(principal.FindFirstValue(AccessTokens.SessionClaim), out var sessionId))
+            return null;
+        var now = clock.UtcNow;
+        var found = await db.Sessions
+            .Where(session => session.Id == sessionId && session.UserId == userId
+                && session.EndedAt == null && session.ExpiresAt > now && session.User!.DisabledAt == null)
+            .Select(session => new { session.ExpiresAt, session.User!.UserName, session.User.Name, session.User.Role })
+            .FirstOrDefaultAsync(cancellationToken);
+        return found is null ? null : new(userId, found.UserName!, found.Name, found.Role, sessionId);
+    }
+
+    /// <summary>Extends a browser's session that is being used, once half of its life is over.</summary>
+    public Task ExtendAsync(Guid sessionId, CancellationToken cancellationToken)
+    {
+        var now = clock.UtcNow;
+        return db.WriteAsync(
+            () => db.Sessions.Where(session => session.Id == sessionId).ExecuteUpdateAsync(
+                set => set.SetProperty(session => session.LastUsedAt, now).SetProperty(session => session.ExpiresAt, now + options.Value.WebSessionLife),
+                cancellationToken),
+            cancellationToken);
+    }
+}

@@ -1,0 +1,50 @@
+using Pixeli.Hosting.Errors;
+
+namespace Pixeli.Accounts;
+
+/// <summary>Log in, refresh and log out for clients of the API.</summary>
+internal static class TokenEndpoints
+{
+    public static void MapTokens(this IEndpointRouteBuilder routes)
+    {
+        routes.MapPost("/login", LoginAsync);
+        routes.MapPost("/token/refresh", RefreshAsync);
+        routes.MapPost("/logout", LogoutAsync);
+    }
+
+    private static async Task<IResult> LoginAsync(
+        LoginRequest body, PasswordSignIn signIn, TokenSessions sessions, HttpContext context, CancellationToken cancellationToken)
+    {
+        if (Missing(("username", body.Username), ("password", body.Password)) is { } problem)
+            return problem;
+        return await signIn.CheckAsync(body.Username!, body.Password!) is { } user
+            ? Results.Ok(await sessions.StartAsync(user.Id, context.Request.UserAgent(), cancellationToken))
+            : Problem.Unauthorized("No active account found with the given credentials", "no_active_account");
+    }
+
+    private static async Task<IResult> RefreshAsync(RefreshRequest body, TokenSessions sessions, CancellationToken cancellationToken)
+    {
+        if (Missing(("refresh", body.Refresh)) is { } problem)
+            return problem;
+        return await sessions.RefreshAsync(body.Refresh!, cancellationToken) is { } pair ? Results.Ok(pair) : Problem.DeadToken();
+    }
+
+    private static async Task<IResult> LogoutAsync(RefreshRequest body, TokenSessions sessions, CancellationToken cancellationToken)
+    {
+        if (Missing(("refresh", body.Refresh)) is { } problem)
+            return problem;
+        await sessions.EndFamilyAsync(body.Refresh!, cancellationToken);
+        return Results.NoContent();
+    }
+
+    private static Problem? Missing(params (string Field, string? Value)[] fields)
+    {
+        var errors = fields.Where(field => string.IsNullOrEmpty(field.Value))
+            .Select(field => new FieldError(field.Field, "This field is required.")).ToArray();
+        return errors.Length > 0 ? Problem.Invalid(errors) : null;
+    }
+
+    private sealed record LoginRequest(string? Username, string? Password);
+
+    private sealed record RefreshRequest(string? Refresh);
+}

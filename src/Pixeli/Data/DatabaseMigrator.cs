@@ -1,0 +1,48 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Pixeli.Data;
+
+/// <summary>Brings the database to the current schema, once, before anything else uses it.</summary>
+public sealed class DatabaseMigrator(IServiceScopeFactory scopes, DatabaseOptions options)
+{
+    /// <summary>Applies what is missing. Safe when several processes start at once.</summary>
+    public async Task MigrateAsync(CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<PixeliDb>();
+        if (options.IsSqlite)
+            await MigrateSqliteAsync(db, cancellationToken);
+        else
+            await db.Database.MigrateAsync(cancellationToken);
+    }
+
+    private async Task MigrateSqliteAsync(PixeliDb db, CancellationToken cancellationToken)
+    {
+        var path = Path.GetFullPath(options.SqlitePath);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        if (File.Exists(path) && !(await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
+            return;
+
+        // EF's own migration lock is a row in SQLite, which a killed process leaves behind for ever. This lock goes with
+        // the process that holds it, so whoever has it may clear that row.
+        await using var turn = await LockAsync(path + ".migrating", cancellationToken);
+        await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", cancellationToken);
+        await db.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS \"__EFMigrationsLock\"", cancellationToken);
+        await db.Database.MigrateAsync(cancellationToken);
+    }
+
+    private static async Task<FileStream> LockAsync(string path, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException)
+            {
+                await Task.Delay(50, cancellationToken); // another process is migrating: its lock ends with it
+            }
+        }
+    }
+}

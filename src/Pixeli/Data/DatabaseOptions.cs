@@ -1,0 +1,36 @@
+using Npgsql;
+
+namespace Pixeli.Data;
+
+/// <summary>Which database is in use: <c>DATABASE_URL</c>, or SQLite in the data folder.</summary>
+public sealed class DatabaseOptions
+{
+    /// <summary><c>postgresql://user:password@host:5432/name</c>; null or empty for SQLite.</summary>
+    public string? Url { get; set; }
+
+    /// <summary>The SQLite file, used when there is no <see cref="Url"/>.</summary>
+    public required string SqlitePath { get; set; }
+
+    public bool IsSqlite => string.IsNullOrWhiteSpace(Url);
+
+    /// <exception cref="FormatException"><see cref="Url"/> is not a PostgreSQL URL.</exception>
+    public string ConnectionString => IsSqlite
+        ? $"Data Source={SqlitePath};Foreign Keys=True;Default Timeout=30"
+        : FromUrl(Url!);
+
+    private static string FromUrl(string url)
+    {
+        if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || uri.Scheme is not ("postgresql" or "postgres"))
+            throw new FormatException("DATABASE_URL must look like postgresql://user:password@host:5432/name.");
+        var credentials = uri.UserInfo.Split(':', 2);
+        return new NpgsqlConnectionStringBuilder
+        {
+            Host = uri.Host,
+            Port = uri.Port > 0 ? uri.Port : 5432,
+            Database = Uri.UnescapeDataString(uri.AbsolutePath.TrimStart('/')),
+            Username = Uri.UnescapeDataString(credentials[0]),
+            Password = credentials.Length > 1 ? Uri.UnescapeDataString(credentials[1]) : null,
+            ApplicationName = "pixeli",
+        }.ConnectionString;
+    }
+}

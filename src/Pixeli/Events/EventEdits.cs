@@ -1,0 +1,80 @@
+using Microsoft.EntityFrameworkCore;
+using Pixeli.Accounts;
+using Pixeli.Data;
+using Pixeli.Hosting;
+using Pixeli.Hosting.Errors;
+using Pixeli.Photos;
+
+namespace Pixeli.Events;
+
+/// <summary>Creates, edits and deletes events. Each returns the problem, or null when it is done.</summary>
+public sealed class EventEdits(PixeliDb db, Signals signals, TimeProvider clock)
+{
+    /// <summary>Creates an event whose coordinator is the caller.</summary>
+    public async Task<(Guid Id, Problem? Problem)> CreateAsync(EventChanges changes, Caller caller, CancellationToken cancellationToken)
+    {
+        var item = new Event { Title = "", CoordinatorId = caller.Id, CreatedAt = clock.UtcNow };
+        var errors = changes.ApplyTo(item);
+        if (errors.Count > 0)
+            return (default, Problem.Invalid(errors));
+        await db.WriteAsync(
+            async () =>
+            {
+                db.Events.Add(item);
+                await db.SaveChangesAsync(cancellationToken);
+            },
+            cancellationToken);
+        return (item.Id, null);
+    }
+
+    public Task<Problem?> EditAsync(Guid id, EventChanges changes, Caller caller, CancellationToken cancellationToken) => db.WriteAsync(
+        async () =>
+        {
+            var (item, refusal) = await FindEditableAsync(id, caller, cancellationToken);
+            if (item is null)
+                return refusal;
+            var errors = changes.ApplyTo(item);
+            if (errors.Count == 0 && changes.CoverPhotoId is { IsGiven: true, Value: { } cover }
+                && !await db.Photos.Where(PhotoAccess.CanRead(caller)).AnyAsync(photo => photo.Id == cover && photo.EventId == id, cancellationToken))
+                errors = [new("cover_photo_id", "This photo is not in the event.")];
+            if (errors.Count > 0)
+            {
+                db.ChangeTracker.Clear();
+                return Problem.Invalid(errors);
+            }
+
+            await db.SaveChangesAsync(cancellationToken);
+            return null;
+        },
+        cancellationToken);
+
+    public async Task<Problem?> DeleteAsync(Guid id, bool deletePhotos, Caller caller, CancellationToken cancellationToken)
+    {
+        var problem = await db.WriteAsync(
+            async () =>
+            {
+                var (item, refusal) = await FindEditableAsync(id, caller, cancellationToken);
+                if (item is null)
+                    return refusal;
+                if (!deletePhotos && await db.Photos.AnyAsync(photo => photo.EventId == id, cancellationToken))
+                    return Problem.Conflict("This event has photos. Delete them first, or delete the event with delete_photos=true.");
+                await db.DeletePhotosAsync(photo => photo.EventId == id, clock.UtcNow, cancellationToken);
+                await db.Events.Where(row => row.Id == id).ExecuteDeleteAsync(cancellationToken);
+                return null;
+            },
+            cancellationToken);
+        signals.PhotosDeleted.Raise();
+        return problem;
+    }
+
+    // What the caller may not read is not found; what they may read but not edit is forbidden.
+    private async Task<(Event? Item, Problem? Problem)> FindEditableAsync(Guid id, Caller caller, CancellationToken cancellationToken)
+    {
+        var item = await db.Events.Where(EventAccess.CanRead(caller)).FirstOrDefaultAsync(item => item.Id == id, cancellationToken);
+        if (item is null)
+            return (null, Problem.NotFound());
+        return await db.Events.Where(EventAccess.CanEdit(caller)).AnyAsync(row => row.Id == id, cancellationToken)
+            ? (item, null)
+            : (null, Problem.Forbidden());
+    }
+}

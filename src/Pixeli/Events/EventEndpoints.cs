@@ -1,0 +1,52 @@
+using Pixeli.Accounts;
+using Pixeli.Hosting.Errors;
+using Pixeli.Hosting.Paging;
+
+namespace Pixeli.Events;
+
+internal static class EventEndpoints
+{
+    public static void MapEventEndpoints(this IEndpointRouteBuilder routes)
+    {
+        var events = routes.MapGroup("/events").RequireAuthorization();
+        events.MapGet("/", ListAsync);
+        events.MapPost("/", CreateAsync);
+        events.MapGet("/{id:guid}", GetAsync);
+        events.MapMethods("/{id:guid}", [HttpMethods.Put, HttpMethods.Patch], EditAsync);
+        events.MapDelete("/{id:guid}", DeleteAsync);
+    }
+
+    private static async Task<IResult> ListAsync(Caller caller, EventQueries events, HttpContext context)
+    {
+        if (PageRequest.Read(context.Request.Query, out var problem) is not { } page)
+            return problem!;
+        var limit = page.Limit + 1; // one more tells whether there is a next page
+        var list = await events.ListAsync(caller, onlyMine: false, page.After, limit, context.RequestAborted);
+        if (page.Limit is { } most && list.Count > most)
+        {
+            list.RemoveAt(most);
+            context.SetNextLink(new(list[^1].CreatedAt, list[^1].Id));
+        }
+
+        return Results.Ok(list);
+    }
+
+    private static async Task<IResult> CreateAsync(
+        EventChanges body, Caller caller, EventEdits edits, EventQueries events, CancellationToken cancellationToken)
+    {
+        var (id, problem) = await edits.CreateAsync(body, caller, cancellationToken);
+        return problem ?? Results.Created($"/events/{id}/", await events.FindAsync(id, caller, cancellationToken));
+    }
+
+    private static async Task<IResult> GetAsync(Guid id, Caller caller, EventQueries events, CancellationToken cancellationToken) =>
+        await events.FindAsync(id, caller, cancellationToken) is { } item ? Results.Ok(item) : Problem.NotFound();
+
+    private static async Task<IResult> EditAsync(
+        Guid id, EventChanges body, Caller caller, EventEdits edits, EventQueries events, CancellationToken cancellationToken) =>
+        await edits.EditAsync(id, body, caller, cancellationToken)
+            ?? (await events.FindAsync(id, caller, cancellationToken) is { } item ? Results.Ok(item) : Problem.NotFound());
+
+    private static async Task<IResult> DeleteAsync(
+        Guid id, bool? delete_photos, Caller caller, EventEdits edits, CancellationToken cancellationToken) =>
+        await edits.DeleteAsync(id, delete_photos ?? false, caller, cancellationToken) ?? Results.NoContent();
+}

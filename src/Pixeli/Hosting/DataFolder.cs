@@ -1,0 +1,35 @@
+namespace Pixeli.Hosting;
+
+/// <summary>The folder that holds everything a site is: back it up and you have backed up Pixel-i.</summary>
+public sealed class DataFolder
+{
+    /// <param name="path"><c>PIXELI_DATA</c>; <c>./data</c> by default. Created when missing.</param>
+    public DataFolder(string? path)
+    {
+        Root = Path.GetFullPath(string.IsNullOrWhiteSpace(path) ? "data" : path);
+        foreach (var folder in (string[])[Root, Keys, Staging, Blobs])
+            CreatePrivate(folder);
+    }
+
+    public string Root { get; }
+
+    /// <summary>The SQLite database, where that is the one in use.</summary>
+    public string Database => Path.Combine(Root, "pixeli.db");
+
+    /// <summary>Signing keys, made at first start, readable by the owner only.</summary>
+    public string Keys => Path.Combine(Root, "keys");
+
+    /// <summary>Uploads on their way in.</summary>
+    public string Staging => Path.Combine(Root, "staging");
+
+    /// <summary>Originals and renditions, where storage is a folder.</summary>
+    public string Blobs => Path.Combine(Root, "blobs");
+
+    private static void CreatePrivate(string path)
+    {
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(path);
+        else
+            Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+}

@@ -1,0 +1,90 @@
+using System.Text.Json;
+
+namespace Pixeli.Hosting.Errors;
+
+/// <summary>
+/// The one error shape, for two kinds of client: RFC 9457 problem details ("application/problem+json"), with the messages of
+/// each field also at the top level as arrays, which is where the mobile client looks.
+/// </summary>
+public sealed class Problem : IResult
+{
+    private readonly Dictionary<string, object> _body;
+
+    private Problem(int status, string title, string detail)
+    {
+        StatusCode = status;
+        _body = new()
+        {
+            ["type"] = "about:blank",
+            ["title"] = title,
+            ["status"] = status,
+            ["detail"] = detail,
+        };
+    }
+
+    public int StatusCode { get; }
+
+    /// <summary>Seconds after which trying again makes sense, sent as Retry-After.</summary>
+    public int? RetryAfter { get; init; }
+
+    /// <summary>400 for one field of the request.</summary>
+    public static Problem Invalid(string field, string message) => Invalid([new(field, message)]);
+
+    /// <summary>400 for several fields.</summary>
+    public static Problem Invalid(IReadOnlyCollection<FieldError> errors)
+    {
+        var problem = new Problem(
+            StatusCodes.Status400BadRequest,
+            "Validation failed",
+            string.Join(' ', errors.Select(error => error.Field == FieldError.NoField ? error.Message : $"{error.Field}: {error.Message}")));
+        foreach (var field in errors.GroupBy(error => error.Field))
+            problem._body[field.Key] = field.Select(error => error.Message).ToArray();
+        return problem;
+    }
+
+    public static Problem BadRequest(string detail) => Invalid(FieldError.NoField, detail);
+
+    public static Problem NotSignedIn() => new(401, "Unauthorized", "Authentication credentials were not provided.");
+
+    public static Problem DeadToken() => new Problem(401, "Unauthorized", "The token is not valid or has ended.").WithCode("token_not_valid");
+
+    public static Problem Unauthorized(string detail, string code) => new Problem(401, "Unauthorized", detail).WithCode(code);
+
+    public static Problem Forbidden(string detail = "You do not have permission to do this.") => new(403, "Forbidden", detail);
+
+    public static Problem NotFound(string detail = "Not found.") => new(404, "Not found", detail);
+
+    public static Problem Conflict(string detail) => new(409, "Conflict", detail);
+
+    /// <summary>410: it was there, and is no longer.</summary>
+    public static Problem Gone(string detail) => new(410, "Gone", detail);
+
+    public static Problem TooLarge(string detail) => new(413, "Content too large", detail);
+
+    public static Problem UnsupportedMedia(string detail) => new(415, "Unsupported media type", detail);
+
+    /// <summary>Any other status, described.</summary>
+    public static Problem Of(int status, string title, string detail) => new(status, title, detail);
+
+    /// <summary>The machine-readable <c>code</c> that clients of the original system know.</summary>
+    public Problem WithCode(string code)
+    {
+        _body["code"] = code;
+        return this;
+    }
+
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        httpContext.Response.StatusCode = StatusCode;
+        if (RetryAfter is { } seconds)
+            httpContext.Response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        await httpContext.Response.WriteAsJsonAsync(_body, (JsonSerializerOptions?)null, "application/problem+json", httpContext.RequestAborted);
+    }
+}
+
+/// <summary>What is wrong with one field of a request.</summary>
+public readonly record struct FieldError(string Field, string Message)
+{
+    /// <summary>The name under which errors stand that belong to no field.</summary>
+    public const string NoField = "non_field_errors";
+}

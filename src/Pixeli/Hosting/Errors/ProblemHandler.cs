@@ -1,0 +1,40 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Diagnostics;
+
+namespace Pixeli.Hosting.Errors;
+
+/// <summary>The one place where exceptions become answers. What no code expected is logged and told without its details.</summary>
+internal sealed partial class ProblemHandler(ILogger<ProblemHandler> logger) : IExceptionHandler
+{
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        var problem = exception switch
+        {
+            BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => Problem.TooLarge("The request is larger than this server takes."),
+            BadHttpRequestException { InnerException: JsonException json } => FromJson(json),
+            BadHttpRequestException bad => Problem.BadRequest(bad.Message),
+            OperationCanceledException when httpContext.RequestAborted.IsCancellationRequested => Problem.Of(499, "Client closed request", "The client went away."),
+            _ => null,
+        };
+        if (problem is null)
+        {
+            LogUnexpected(exception, httpContext.Request.Method, httpContext.Request.Path);
+            problem = Problem.Of(500, "Server error", "Something went wrong on our side. It has been logged.");
+        }
+
+        if (!httpContext.Response.HasStarted)
+            await problem.ExecuteAsync(httpContext);
+        return true;
+    }
+
+    private static Problem FromJson(JsonException exception)
+    {
+        var field = exception.Path?.Split('.', 3) is [_, { Length: > 0 } name, ..] ? name : null;
+        return field is null
+            ? Problem.BadRequest("The body is not the JSON object this call takes.")
+            : Problem.Invalid(field, "Not a valid value.");
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Path} failed")]
+    private partial void LogUnexpected(Exception exception, string method, string path);
+}

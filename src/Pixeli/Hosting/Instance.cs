@@ -1,0 +1,73 @@
+namespace Pixeli.Hosting;
+
+/// <summary>
+/// This running process, as others on the same data folder can see it: a lock file that the operating system lets go of the
+/// moment the process ends, however it ends. Claims and staged uploads carry the id, so what a dead process left is found at once.
+/// </summary>
+public sealed class Instance : IDisposable
+{
+    private readonly string _folder;
+    private readonly FileStream _lock;
+
+    public Instance(DataFolder data)
+    {
+        _folder = Path.Combine(data.Staging, Id.ToString("N"));
+        Directory.CreateDirectory(_folder);
+        _lock = new FileStream(LockPath(_folder), FileMode.Create, FileAccess.Write, FileShare.None);
+        Data = data;
+    }
+
+    public Guid Id { get; } = Guid.CreateVersion7();
+
+    /// <summary>Where this process keeps uploads on their way in.</summary>
+    public string Staging => _folder;
+
+    private DataFolder Data { get; }
+
+    /// <summary>Ids and staging folders of processes that ended without cleaning up.</summary>
+    public IEnumerable<(Guid Id, string Staging)> Dead()
+    {
+        foreach (var folder in Directory.EnumerateDirectories(Data.Staging))
+        {
+            if (folder != _folder && Guid.TryParseExact(Path.GetFileName(folder), "N", out var id) && IsUnlocked(folder))
+                yield return (id, folder);
+        }
+    }
+
+    /// <summary>True while the process with this id runs on this data folder.</summary>
+    public bool IsAlive(Guid id)
+    {
+        var folder = Path.Combine(Data.Staging, id.ToString("N"));
+        return id == Id || (Directory.Exists(folder) && !IsUnlocked(folder));
+    }
+
+    public void Dispose()
+    {
+        _lock.Dispose();
+        if (Directory.EnumerateFileSystemEntries(_folder).All(path => path == LockPath(_folder)))
+            Directory.Delete(_folder, recursive: true);
+    }
+
+    private static string LockPath(string folder) => Path.Combine(folder, ".lock");
+
+    private static bool IsUnlocked(string folder)
+    {
+        try
+        {
+            using var attempt = new FileStream(LockPath(folder), FileMode.Open, FileAccess.Write, FileShare.None);
+            return true;
+        }
+        catch (FileNotFoundException)
+        {
+            return Directory.Exists(folder); // killed between making the folder and the lock
+        }
+        catch (DirectoryNotFoundException)
+        {
+            return false; // gone in the meantime: nothing left to clean
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+}

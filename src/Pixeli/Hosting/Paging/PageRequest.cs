@@ -1,0 +1,63 @@
+using System.Buffers.Text;
+using System.Globalization;
+using System.Text;
+using Pixeli.Hosting.Errors;
+
+namespace Pixeli.Hosting.Paging;
+
+/// <summary>
+/// <c>?limit=</c> (1–500) and the opaque <c>cursor</c> of a list. Without a limit the whole list is wanted. A cursor holds the
+/// sort key of the last item of the page before, so that pages stay correct while rows come and go.
+/// </summary>
+public sealed record PageRequest(int? Limit, PageKey? After)
+{
+    public const int MaxLimit = 500;
+
+    /// <summary>Reads the query; null with a <paramref name="problem"/> when it makes no sense.</summary>
+    public static PageRequest? Read(IQueryCollection query, out Problem? problem)
+    {
+        problem = null;
+        int? limit = null;
+        var text = query.TryGetValue("limit", out var value) ? value.ToString() : query["l"].ToString();
+        if (text.Length > 0)
+        {
+            if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number is < 1 or > MaxLimit)
+            {
+                problem = Problem.Invalid("limit", $"A number from 1 to {MaxLimit}.");
+                return null;
+            }
+
+            limit = number;
+        }
+
+        PageKey? after = null;
+        if (query["cursor"].ToString() is { Length: > 0 } cursor)
+        {
+            after = PageKey.Parse(cursor);
+            if (after is null)
+                problem = Problem.Invalid("cursor", "Not a cursor of this list.");
+        }
+
+        return problem is null ? new(limit, after) : null;
+    }
+}
+
+/// <summary>Where a page ended: the instant and the id its last item is sorted by.</summary>
+public sealed record PageKey(DateTime Instant, Guid Id)
+{
+    public override string ToString() => Base64Url.EncodeToString(
+        Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Instant.Ticks:x}.{Id:N}")));
+
+    public static PageKey? Parse(string text)
+    {
+        if (text.Length > 100 || !Base64Url.IsValid(text))
+            return null;
+        var parts = Encoding.ASCII.GetString(Base64Url.DecodeFromChars(text)).Split('.');
+        return parts.Length == 2
+            && long.TryParse(parts[0], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var ticks)
+            && ticks >= 0 && ticks <= DateTime.MaxValue.Ticks
+            && Guid.TryParseExact(parts[1], "N", out var id)
+                ? new(new DateTime(ticks, DateTimeKind.Utc), id)
+                : null;
+    }
+}

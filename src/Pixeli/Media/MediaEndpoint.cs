@@ -1,0 +1,59 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Net.Http.Headers;
+using Pixeli.Accounts;
+using Pixeli.Data;
+using Pixeli.Hosting.Errors;
+using Pixeli.Photos;
+using Pixeli.Storage;
+
+namespace Pixeli.Media;
+
+/// <summary>Serves renditions. The URL is the permission, as long as the person it was given to still has theirs.</summary>
+internal static class MediaEndpoint
+{
+    public static void MapMediaEndpoint(this IEndpointRouteBuilder routes) =>
+        routes.MapMethods("/media/photos/{id:guid}/{rendition}", [HttpMethods.Get, HttpMethods.Head], ServeAsync);
+
+    private static async Task<IResult> ServeAsync(
+        Guid id,
+        string rendition,
+        string? v,
+        string? p,
+        string? e,
+        string? s,
+        MediaSignature signature,
+        PixeliDb db,
+        IBlobStore store,
+        TimeProvider clock,
+        HttpContext context,
+        CancellationToken cancellationToken)
+    {
+        if (!MediaUrls.TryParse(rendition, out var kind))
+            return Problem.NotFound();
+        if (!int.TryParse(v, NumberStyles.None, CultureInfo.InvariantCulture, out var version)
+            || !Guid.TryParseExact(p, "N", out var viewer)
+            || !long.TryParse(e, NumberStyles.None, CultureInfo.InvariantCulture, out var expiresAt)
+            || !signature.IsValid(new(id, kind, viewer, version, expiresAt), s))
+            return Problem.Forbidden("This address was altered.");
+        var left = expiresAt - clock.GetUtcNow().ToUnixTimeSeconds();
+        if (left <= 0)
+            return Problem.Gone("This address has expired.");
+        if (!await MayViewAsync(db, id, version, viewer, cancellationToken))
+            return Problem.Gone("This picture is no longer available to you.");
+        if (await store.OpenAsync(PhotoBlobs.Rendition(id, kind), cancellationToken) is not { } bytes)
+            return Problem.NotFound();
+        context.Response.Headers.CacheControl = string.Create(CultureInfo.InvariantCulture, $"private, immutable, max-age={left}");
+        return Results.Stream(
+            bytes, PhotoBlobs.ContentType(kind), entityTag: new EntityTagHeaderValue($"\"{id:N}-{rendition}-{version}\""), enableRangeProcessing: true);
+    }
+
+    private static async Task<bool> MayViewAsync(PixeliDb db, Guid photo, int version, Guid viewer, CancellationToken cancellationToken)
+    {
+        var person = await db.Users.Where(user => user.Id == viewer && user.DisabledAt == null)
+            .Select(user => new Caller(user.Id, user.UserName!, user.Name, user.Role, Guid.Empty)).FirstOrDefaultAsync(cancellationToken);
+        return person is not null && await db.Photos
+            .Where(item => item.Id == photo && item.MediaVersion == version && item.Status == PhotoStatus.Completed)
+            .Where(PhotoAccess.CanRead(person)).AnyAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,54 @@
+using System.Globalization;
+using Microsoft.Extensions.Options;
+
+namespace Pixeli.Media;
+
+/// <summary>Makes media URLs: absolute, signed, expiring, and the same for the same person within a window so that caches work.</summary>
+public sealed class MediaUrls
+{
+    private readonly MediaSignature _signature;
+    private readonly TimeProvider _clock;
+    private readonly IHttpContextAccessor _request;
+    private readonly MediaOptions _options;
+
+    internal MediaUrls(MediaSignature signature, TimeProvider clock, IHttpContextAccessor request, IOptions<MediaOptions> options)
+    {
+        _signature = signature;
+        _clock = clock;
+        _request = request;
+        _options = options.Value;
+    }
+
+    /// <summary>The site's own address without a slash at the end: as configured, else as the client reached it.</summary>
+    public string PublicAddress => _options.PublicAddress?.TrimEnd('/')
+        ?? (_request.HttpContext?.Request is { } request ? $"{request.Scheme}://{request.Host}{request.PathBase}" : "");
+
+    /// <summary>The URL under which <paramref name="viewer"/> may fetch a rendition.</summary>
+    public string For(Guid photo, MediaRendition rendition, int version, Guid viewer)
+    {
+        var grant = new MediaGrant(photo, rendition, viewer, version, Expiry(photo));
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{PublicAddress}/media/photos/{photo}/{Name(rendition)}?v={version}&p={viewer:N}&e={grant.ExpiresAt}&s={_signature.Sign(grant)}");
+    }
+
+    public static string Name(MediaRendition rendition) => rendition switch
+    {
+        MediaRendition.Thumbnail => "thumbnail",
+        MediaRendition.Preview => "preview",
+        MediaRendition.Watermarked => "watermarked",
+        _ => throw new ArgumentOutOfRangeException(nameof(rendition)),
+    };
+
+    public static bool TryParse(string name, out MediaRendition rendition) =>
+        Enum.TryParse(name, ignoreCase: true, out rendition) && Name(rendition) == name;
+
+    // Windows begin at a different moment for each photo: a gallery's URLs do not all change at once.
+    private long Expiry(Guid photo)
+    {
+        var window = (long)_options.Window.TotalSeconds;
+        var shift = (uint)photo.GetHashCode() % window;
+        var now = _clock.GetUtcNow().ToUnixTimeSeconds();
+        return (((now + shift) / window) + 2) * window - shift;
+    }
+}

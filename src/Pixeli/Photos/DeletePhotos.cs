@@ -1,0 +1,20 @@
+using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore;
+using Pixeli.Data;
+
+namespace Pixeli.Photos;
+
+/// <summary>Deletes photos: the rows at once, which ends every media URL, and the bytes soon after.</summary>
+public static class DeletePhotos
+{
+    /// <summary>Call inside a write transaction.</summary>
+    public static async Task<int> DeletePhotosAsync(
+        this PixeliDb db, Expression<Func<Photo, bool>> which, DateTime now, CancellationToken cancellationToken)
+    {
+        var doomed = await db.Photos.Where(which).Select(photo => new { photo.Id, photo.ClaimedUntil }).ToListAsync(cancellationToken);
+        db.AddRange(doomed.Select(photo => new BlobRemoval { PhotoId = photo.Id, DueAt = photo.ClaimedUntil > now ? photo.ClaimedUntil.Value : now }));
+        await db.SaveChangesAsync(cancellationToken);
+        db.ChangeTracker.Clear();
+        return await db.Photos.Where(which).ExecuteDeleteAsync(cancellationToken);
+    }
+}

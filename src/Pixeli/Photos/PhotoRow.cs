@@ -1,0 +1,95 @@
+using System.Linq.Expressions;
+using Pixeli.Accounts;
+using Pixeli.Data;
+using Pixeli.Media;
+
+namespace Pixeli.Photos;
+
+/// <summary>What the database says of a photo in a list: one row, permissions already decided.</summary>
+internal sealed class PhotoRow
+{
+    public required Guid Id { get; init; }
+
+    public required DateTime Timestamp { get; init; }
+
+    public required int? UtcOffset { get; init; }
+
+    public required Guid PhotographerId { get; init; }
+
+    public required string Username { get; init; }
+
+    public required string Name { get; init; }
+
+    public required int MediaVersion { get; init; }
+
+    public required int Width { get; init; }
+
+    public required int Height { get; init; }
+
+    public required bool IsLiked { get; init; }
+
+    public required bool CanEdit { get; init; }
+
+    public required bool CanDelete { get; init; }
+
+    public required bool CanShare { get; init; }
+
+    public required PhotoStatus Status { get; init; }
+
+    public required int LikesCount { get; init; }
+
+    public required int CommentsCount { get; init; }
+
+    public required byte[]? Placeholder { get; init; }
+
+    public MiniUser Photographer => new(PhotographerId, Username, Name, null);
+
+    public static Expression<Func<Photo, PhotoRow>> For(Caller caller)
+    {
+        var id = caller.Id;
+        var (canEdit, canDelete, canShare) = (PhotoAccess.CanEdit(caller), PhotoAccess.CanDelete(caller), PhotoAccess.CanShare(caller));
+        Expression<Func<Photo, PhotoRow>> row = photo => new PhotoRow
+        {
+            Id = photo.Id,
+            Timestamp = photo.Timestamp,
+            UtcOffset = photo.UtcOffset,
+            PhotographerId = photo.PhotographerId,
+            Username = photo.Photographer!.UserName!,
+            Name = photo.Photographer.Name,
+            MediaVersion = photo.MediaVersion,
+            Width = photo.Width,
+            Height = photo.Height,
+            IsLiked = photo.Likes.Any(like => like.UserId == id),
+            CanEdit = canEdit.Holds(photo),
+            CanDelete = canDelete.Holds(photo),
+            CanShare = canShare.Holds(photo),
+            Status = photo.Status,
+            LikesCount = photo.LikesCount,
+            CommentsCount = photo.CommentsCount,
+            Placeholder = photo.Placeholder,
+        };
+        return row.Inline();
+    }
+
+    public string? Url(MediaUrls urls, MediaRendition rendition, Caller caller) =>
+        Status == PhotoStatus.Completed ? urls.For(Id, rendition, MediaVersion, caller.Id) : null;
+
+    public PhotoItem ToItem(MediaUrls urls, Caller caller) => new()
+    {
+        Id = Id,
+        Timestamp = Timestamp,
+        UtcOffset = UtcOffset,
+        Photographer = Photographer,
+        ThumbnailUrl = Url(urls, MediaRendition.Thumbnail, caller),
+        Width = Width,
+        Height = Height,
+        IsLiked = IsLiked,
+        CanEdit = CanEdit,
+        CanDelete = CanDelete,
+        CanShare = CanShare,
+        Status = Status,
+        LikesCount = LikesCount,
+        CommentsCount = CommentsCount,
+        Placeholder = Placeholder,
+    };
+}

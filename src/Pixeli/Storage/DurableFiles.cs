@@ -1,0 +1,47 @@
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+
+namespace Pixeli.Storage;
+
+/// <summary>What it takes for a file, and the name of a file, to survive a power cut.</summary>
+internal static partial class DurableFiles
+{
+    /// <summary>Flushes a file's bytes to the disk.</summary>
+    public static async Task FlushAsync(string path, CancellationToken cancellationToken)
+    {
+        await using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite, 0, FileOptions.Asynchronous);
+        await file.FlushAsync(cancellationToken);
+        RandomAccess.FlushToDisk(file.SafeFileHandle);
+    }
+
+    /// <summary>Makes a folder whose own name, and those of the new folders above it up to <paramref name="root"/>, are on the disk.</summary>
+    public static void CreateFolder(string path, string root)
+    {
+        if (Directory.Exists(path))
+            return;
+        var parent = Path.GetDirectoryName(path)!;
+        if (parent != root)
+            CreateFolder(parent, root);
+        Directory.CreateDirectory(path);
+        FlushFolder(parent);
+    }
+
+    /// <summary>Flushes a folder, so that a file renamed into it is found there after a power cut. .NET has no call for it.</summary>
+    /// <exception cref="IOException">The disk refused.</exception>
+    public static void FlushFolder(string path)
+    {
+        if (OperatingSystem.IsWindows())
+            return; // NTFS journals names itself
+        using var folder = new SafeFileHandle(Open(path, ReadOnly), ownsHandle: true);
+        if (folder.IsInvalid || FSync(folder) != 0)
+            throw new IOException($"Could not flush the folder {path}: error {Marshal.GetLastPInvokeError()}.");
+    }
+
+    private const int ReadOnly = 0;
+
+    [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Open(string path, int flags);
+
+    [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
+    private static partial int FSync(SafeFileHandle file);
+}

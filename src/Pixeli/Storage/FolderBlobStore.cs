@@ -1,0 +1,105 @@
+using System.Runtime.CompilerServices;
+
+namespace Pixeli.Storage;
+
+/// <summary>Blobs as files below one folder: written aside on the same file system, flushed, renamed, and the folder flushed too.</summary>
+internal sealed class FolderBlobStore : IBlobStore
+{
+    private const string AsideSuffix = ".aside";
+    private readonly string _root;
+
+    public FolderBlobStore(string root)
+    {
+        _root = Path.GetFullPath(root);
+        Directory.CreateDirectory(_root);
+    }
+
+    public async Task PutFileAsync(string key, string path, CancellationToken cancellationToken)
+    {
+        await DurableFiles.FlushAsync(path, cancellationToken);
+        var target = PathOf(key);
+        DurableFiles.CreateFolder(Path.GetDirectoryName(target)!, _root);
+        File.Move(path, target, overwrite: true);
+        DurableFiles.FlushFolder(Path.GetDirectoryName(target)!);
+    }
+
+    public async Task PutAsync(string key, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    {
+        var target = PathOf(key);
+        DurableFiles.CreateFolder(Path.GetDirectoryName(target)!, _root);
+        var aside = $"{target}.{Guid.CreateVersion7():N}{AsideSuffix}";
+        try
+        {
+            await using (var file = new FileStream(aside, FileMode.CreateNew, FileAccess.Write, FileShare.None, 0, FileOptions.Asynchronous))
+            {
+                await file.WriteAsync(bytes, cancellationToken);
+                RandomAccess.FlushToDisk(file.SafeFileHandle);
+            }
+
+            File.Move(aside, target, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(aside);
+            throw;
+        }
+
+        DurableFiles.FlushFolder(Path.GetDirectoryName(target)!);
+    }
+
+    public Task<Stream?> OpenAsync(string key, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return Task.FromResult<Stream?>(new FileStream(
+                PathOf(key), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 0, FileOptions.Asynchronous));
+        }
+        catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return Task.FromResult<Stream?>(null);
+        }
+    }
+
+    public Task<LocalBlob> OpenLocalAsync(string key, CancellationToken cancellationToken)
+    {
+        var path = PathOf(key);
+        return File.Exists(path)
+            ? Task.FromResult(new LocalBlob(path, isTemporary: false))
+            : throw new FileNotFoundException($"There is no blob {key}.", key);
+    }
+
+    public Task DeleteAllAsync(string prefix, CancellationToken cancellationToken)
+    {
+        try
+        {
+            Directory.Delete(PathOf(prefix.TrimEnd('/')), recursive: true);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // never written, or removed before: what was asked for is so
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public async IAsyncEnumerable<string> ListAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (var file in Directory.EnumerateFiles(_root, "*", SearchOption.AllDirectories))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var key = Path.GetRelativePath(_root, file).Replace(Path.DirectorySeparatorChar, '/');
+            if (key.StartsWith(prefix, StringComparison.Ordinal))
+                yield return key;
+        }
+
+        await Task.CompletedTask;
+    }
+
+    private string PathOf(string key)
+    {
+        var path = Path.GetFullPath(Path.Combine(_root, key));
+        return path.StartsWith(_root + Path.DirectorySeparatorChar, StringComparison.Ordinal)
+            ? path
+            : throw new ArgumentException("A key stays inside the store.", nameof(key));
+    }
+}
