@@ -59,11 +59,15 @@ internal static class Program
             .AddMedia(data);
     }
 
+    private static Task<IHost> StartAsync(CancellationToken cancellationToken) =>
+        CommandHost.CreateAsync((services, configuration) => services.AddPixeli(configuration), cancellationToken);
+
     private static RootCommand CommandLine()
     {
         var root = new RootCommand("Pixel-i: event photos for everyone who was there.")
         {
             ServeCommand.Create(),
+            AdminCommand.Create(StartAsync),
         };
         root.SetAction((_, cancellationToken) => ServeCommand.RunAsync(cancellationToken));
         return root;
