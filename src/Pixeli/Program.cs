@@ -1,26 +1,75 @@
+using System.CommandLine;
 using Pixeli.Accounts;
 using Pixeli.Data;
 using Pixeli.Events;
 using Pixeli.Hosting;
+using Pixeli.Hosting.Errors;
+using Pixeli.Hosting.Health;
+using Pixeli.Hosting.Security;
 using Pixeli.Media;
 using Pixeli.Photos;
+using Pixeli.Processing;
 using Pixeli.Storage;
+using Pixeli.Uploads;
 
 namespace Pixeli;
 
 internal static class Program
 {
-    private static async Task Main(string[] args)
+    private static Task<int> Main(string[] args) => CommandLine().Parse(args).InvokeAsync();
+
+    /// <summary>The whole program as a server, not yet started.</summary>
+    public static WebApplication BuildServer(string[] args, Action<WebApplicationBuilder>? configure = null)
     {
-        var builder = WebApplication.CreateBuilder(args);
-        var data = new DataFolder(builder.Configuration["PIXELI_DATA"]);
-        builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddData(new DatabaseOptions { Url = builder.Configuration["DATABASE_URL"], SqlitePath = data.Database });
-        builder.Services.AddSingleton(data);
-        builder.Services.AddSingleton<Signals>();
-        builder.Services.AddStorage(data.Blobs).AddAccounts(data).AddEvents().AddPhotos().AddMedia(data);
+        var builder = WebServer.CreateBuilder(args);
+        builder.Services.AddPixeli(builder.Configuration);
+        configure?.Invoke(builder);
         var app = builder.Build();
+
+        app.UseExceptionHandler();
+        app.UseMiddleware<SecurityHeaders>();
+        app.UseProblemsForBareAnswers();
+        app.UseRouting();
+        app.UseMiddleware<SameOrigin>();
+        app.UseAuthentication();
+        app.UseAuthorization();
+
+        app.MapHealth();
         app.MapAccounts();
-        await app.RunAsync();
+        app.MapEvents();
+        app.MapPhotos();
+        app.MapUploads();
+        app.MapMedia();
+        return app;
+    }
+
+    /// <summary>Every feature without the web server: what a command runs with.</summary>
+    public static IServiceCollection AddPixeli(this IServiceCollection services, IConfiguration configuration)
+    {
+        var data = new DataFolder(configuration["PIXELI_DATA"]);
+        return services
+            .AddHosting(data)
+            .AddData(new DatabaseOptions { Url = configuration["DATABASE_URL"], SqlitePath = data.Database })
+            .AddStorage(data.Blobs)
+            .AddAccounts(data)
+            .AddEvents()
+            .AddPhotos()
+            .AddUploads()
+            .AddProcessing()
+            .AddMedia(data);
+    }
+
+    private static Task<IHost> StartAsync(CancellationToken cancellationToken) =>
+        CommandHost.CreateAsync((services, configuration) => services.AddPixeli(configuration), cancellationToken);
+
+    private static RootCommand CommandLine()
+    {
+        var root = new RootCommand("Pixel-i: event photos for everyone who was there.")
+        {
+            ServeCommand.Create(),
+            AdminCommand.Create(StartAsync),
+        };
+        root.SetAction((_, cancellationToken) => ServeCommand.RunAsync(cancellationToken));
+        return root;
     }
 }

@@ -10,4 +10,7 @@ public static class Instants
 
     public static DateTime ToMicroseconds(this DateTime instant) =>
         new(instant.Ticks - (instant.Ticks % TimeSpan.TicksPerMicrosecond), DateTimeKind.Utc);
+
+    /// <summary>An instant as this database keeps it, for parameters of hand-written SQL.</summary>
+    public static object Instant(this PixeliDb db, DateTime instant) => db.IsSqlite ? UtcMicroseconds.FromInstant(instant) : instant;
 }

@@ -12,8 +12,9 @@ public sealed class Instance : IDisposable
     public Instance(DataFolder data)
     {
         _folder = Path.Combine(data.Staging, Id.ToString("N"));
-        Directory.CreateDirectory(_folder);
+        // The lock comes before the folder: whoever sees the folder can tell that its owner lives.
         _lock = new FileStream(LockPath(_folder), FileMode.Create, FileAccess.Write, FileShare.None);
+        Directory.CreateDirectory(_folder);
         Data = data;
     }
 
@@ -41,14 +42,21 @@ public sealed class Instance : IDisposable
         return id == Id || (Directory.Exists(folder) && !IsUnlocked(folder));
     }
 
-    public void Dispose()
+    /// <summary>Removes what a dead process left.</summary>
+    public static void Bury(string staging)
     {
-        _lock.Dispose();
-        if (Directory.EnumerateFileSystemEntries(_folder).All(path => path == LockPath(_folder)))
-            Directory.Delete(_folder, recursive: true);
+        Directory.Delete(staging, recursive: true);
+        File.Delete(LockPath(staging));
     }
 
-    private static string LockPath(string folder) => Path.Combine(folder, ".lock");
+    public void Dispose()
+    {
+        if (!Directory.EnumerateFileSystemEntries(_folder).Any())
+            Bury(_folder);
+        _lock.Dispose();
+    }
+
+    private static string LockPath(string folder) => folder + ".lock";
 
     private static bool IsUnlocked(string folder)
     {
@@ -59,11 +67,7 @@ public sealed class Instance : IDisposable
         }
         catch (FileNotFoundException)
         {
-            return Directory.Exists(folder); // killed between making the folder and the lock
-        }
-        catch (DirectoryNotFoundException)
-        {
-            return false; // gone in the meantime: nothing left to clean
+            return Directory.Exists(folder); // only half buried
         }
         catch (IOException)
         {

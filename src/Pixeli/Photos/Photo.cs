@@ -76,7 +76,7 @@ public sealed class Photo
     /// <summary>The instance that holds the lease.</summary>
     public Guid? ClaimedBy { get; set; }
 
-    /// <summary>Not to be claimed by anyone else before: the end of the lease, or of the pause between attempts.</summary>
+    /// <summary>Not to be claimed by anyone before: its upload, the end of a lease, or of the pause between attempts. Null once it is through.</summary>
     public DateTime? ClaimedUntil { get; set; }
 
     /// <summary>Why it failed, in words for its photographer; null unless an attempt failed.</summary>

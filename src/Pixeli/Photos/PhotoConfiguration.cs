@@ -28,7 +28,7 @@ internal sealed class PhotoConfiguration :
         builder.HasIndex(photo => new { photo.EventId, photo.Sha256 }).IsUnique();
         builder.HasIndex(photo => new { photo.EventId, photo.Timestamp, photo.Id });
         builder.HasIndex(photo => new { photo.PhotographerId, photo.Id });
-        builder.HasIndex(photo => new { photo.Status, photo.ClaimedUntil });
+        builder.HasIndex(photo => photo.ClaimedUntil).HasFilter("status IN ('PE', 'PR')"); // the queue
     }
 
     public void Configure(EntityTypeBuilder<PhotoTag> builder)

@@ -75,7 +75,7 @@ internal sealed partial class M20261122Foundation
         migration.CreateIndex("ux_photos_event_id_sha256", "photos", ["event_id", "sha256"], unique: true);
         migration.CreateIndex("ix_photos_event_id_timestamp_id", "photos", ["event_id", "timestamp", "id"]);
         migration.CreateIndex("ix_photos_photographer_id_id", "photos", ["photographer_id", "id"]);
-        migration.CreateIndex("ix_photos_status_claimed_until", "photos", ["status", "claimed_until"]);
+        migration.CreateIndex("ix_photos_claimed_until", "photos", "claimed_until", filter: "status IN ('PE', 'PR')");
 
         migration.CreateTable(
             "blob_removals",

@@ -6,6 +6,8 @@ namespace Pixeli.Hosting.Errors;
 /// <summary>The one place where exceptions become answers. What no code expected is logged and told without its details.</summary>
 internal sealed partial class ProblemHandler(ILogger<ProblemHandler> logger) : IExceptionHandler
 {
+    private const int DiskFull = 28; // ENOSPC
+
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
         var problem = exception switch
@@ -13,6 +15,7 @@ internal sealed partial class ProblemHandler(ILogger<ProblemHandler> logger) : I
             BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => Problem.TooLarge("The request is larger than this server takes."),
             BadHttpRequestException { InnerException: JsonException json } => FromJson(json),
             BadHttpRequestException bad => Problem.BadRequest(bad.Message),
+            IOException { HResult: DiskFull } => Problem.Of(507, "Insufficient storage", "The server's storage is full. Nothing was lost; try again later."),
             OperationCanceledException when httpContext.RequestAborted.IsCancellationRequested => Problem.Of(499, "Client closed request", "The client went away."),
             _ => null,
         };

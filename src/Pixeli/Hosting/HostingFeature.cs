@@ -1,0 +1,34 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Pixeli.Hosting.Errors;
+using Pixeli.Hosting.Health;
+
+namespace Pixeli.Hosting;
+
+/// <summary>What every feature stands on: time, signals, this process's identity, the JSON and error shapes of the contract.</summary>
+internal static class HostingFeature
+{
+    public static IServiceCollection AddHosting(this IServiceCollection services, DataFolder data)
+    {
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(data);
+        services.AddSingleton<Instance>();
+        services.AddSingleton<Signals>();
+        services.AddHostedService<InstanceRecovery>();
+        services.AddExceptionHandler<ProblemHandler>();
+        services.AddProblemDetails();
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true); // so that ProblemHandler words the answer
+        services.ConfigureHttpJsonOptions(options => Configure(options.SerializerOptions));
+        services.AddHealthChecks().AddCheck<DatabaseCheck>("database").AddCheck<StorageCheck>("storage");
+        return services;
+    }
+
+    private static void Configure(JsonSerializerOptions options)
+    {
+        options.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
+        options.DictionaryKeyPolicy = null;
+        options.Converters.Add(new UtcJson());
+        options.Converters.Add(new JsonStringEnumConverter());
+        options.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping; // application/json is never read as HTML here
+    }
+}

@@ -1,0 +1,28 @@
+using Pixeli.Hosting.Errors;
+
+namespace Pixeli.Hosting.Security;
+
+/// <summary>
+/// Refuses unsafe requests that a page of another site made a browser send with our cookie. Browsers say where a request comes
+/// from in <c>Sec-Fetch-Site</c> (Fetch Metadata), older ones in <c>Origin</c>; a client that sends neither is no browser.
+/// </summary>
+internal sealed class SameOrigin(RequestDelegate next)
+{
+    public Task InvokeAsync(HttpContext context) =>
+        IsSafe(context.Request) || IsSameOrigin(context.Request)
+            ? next(context)
+            : Problem.Forbidden("This request came from another site.").ExecuteAsync(context);
+
+    // RFC 9110, section 9.2.1: GET, HEAD, OPTIONS and TRACE are safe. A bearer token is never sent by a browser on its own.
+    private static bool IsSafe(HttpRequest request) =>
+        HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method)
+        || HttpMethods.IsTrace(request.Method) || request.Headers.Authorization.Count > 0;
+
+    private static bool IsSameOrigin(HttpRequest request)
+    {
+        if (request.Headers["Sec-Fetch-Site"].ToString() is { Length: > 0 } site)
+            return site is "same-origin" or "none";
+        return request.Headers.Origin.ToString() is not { Length: > 0 } origin
+            || (Uri.TryCreate(origin, UriKind.Absolute, out var uri) && uri.Authority.Equals(request.Host.Value, StringComparison.OrdinalIgnoreCase));
+    }
+}

@@ -1,0 +1,22 @@
+namespace Pixeli.Hosting.Security;
+
+/// <summary>Headers that keep a browser from doing with our answers what they are not meant for.</summary>
+internal sealed class SecurityHeaders(RequestDelegate next)
+{
+    // No inline script or style, no framing, nothing from elsewhere; pictures may be blobs that the upload tray shows.
+    private const string Policy =
+        "default-src 'self'; img-src 'self' data: blob:; style-src 'self'; script-src 'self'; connect-src 'self'; "
+        + "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+
+    public Task InvokeAsync(HttpContext context)
+    {
+        var headers = context.Response.Headers;
+        headers.ContentSecurityPolicy = Policy;
+        headers.XContentTypeOptions = "nosniff";
+        headers.XFrameOptions = "DENY";
+        headers["Referrer-Policy"] = "same-origin";
+        headers["Permissions-Policy"] = "camera=(self), geolocation=(), microphone=()";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        return next(context);
+    }
+}

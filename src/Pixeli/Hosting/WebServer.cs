@@ -1,0 +1,31 @@
+namespace Pixeli.Hosting;
+
+/// <summary>The web server's own settings.</summary>
+internal static class WebServer
+{
+    private const string DefaultAddress = "http://localhost:8000";
+
+    public static WebApplicationBuilder CreateBuilder(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = args,
+            ContentRootPath = AppContext.BaseDirectory, // the program may be started from any folder
+        });
+        builder.WebHost.UseStaticWebAssets(); // the assets of a build, not only of a publish
+        if (string.IsNullOrEmpty(builder.Configuration["urls"]))
+            builder.WebHost.UseUrls(DefaultAddress);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.Logging.AddPixeliLogging();
+        return builder;
+    }
+
+    /// <summary>Our own messages and others' warnings.</summary>
+    public static void AddPixeliLogging(this ILoggingBuilder logging)
+    {
+        logging.AddFilter("Microsoft", LogLevel.Warning);
+        logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Error); // what goes wrong is thrown, and logged by who catches it
+        logging.AddFilter("System", LogLevel.Warning);
+        logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error); // it warns that keys lie in a folder: ours is the owner's only
+    }
+}

@@ -1,0 +1,92 @@
+using System.Text.Json;
+using Microsoft.Extensions.Options;
+using Pixeli.Imaging;
+using Pixeli.Media;
+using Pixeli.Photos;
+using Pixeli.Storage;
+
+namespace Pixeli.Processing;
+
+/// <summary>Processes one claimed photo: renditions into storage, then its row.</summary>
+internal sealed partial class PhotoProcessor(
+    PhotoQueue queue, IBlobStore store, PhotoRenderer renderer, CameraClock cameraClock, IOptions<ProcessingOptions> options, ILogger<PhotoProcessor> logger)
+{
+    /// <summary>Ends with the photo completed, failed or given back; only a database that is gone throws.</summary>
+    public async Task ProcessAsync(Photo photo, CancellationToken stopping)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        limit.CancelAfter(options.Value.TimeLimit);
+        await using var lease = new LeaseRenewal(queue, photo.Id, options.Value.Lease / 4, limit);
+        try
+        {
+            var processed = await RenderAsync(photo, limit.Token);
+            await lease.DisposeAsync();
+            if (await queue.CompleteAsync(photo.Id, processed, stopping))
+                LogCompleted(photo.Id);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            await lease.DisposeAsync();
+            await queue.ReleaseAsync(photo.Id, CancellationToken.None);
+        }
+        catch (OperationCanceledException) when (lease.IsLost)
+        {
+            LogLost(photo.Id); // deleted, or another worker has it: nothing to record
+        }
+        catch (OperationCanceledException)
+        {
+            await FailAsync(photo, lease, $"It took longer than {options.Value.TimeLimit.TotalSeconds:0} seconds.", isFinal: false, null);
+        }
+        catch (ImagingException refused)
+        {
+            await FailAsync(photo, lease, refused.Message, isFinal: true, refused); // a damaged file stays damaged
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or OutOfMemoryException)
+        {
+            await FailAsync(photo, lease, "The server could not read or write its storage.", isFinal: false, failure);
+        }
+    }
+
+    private async Task<ProcessedPhoto> RenderAsync(Photo photo, CancellationToken cancellationToken)
+    {
+        using var original = await store.OpenLocalAsync(PhotoBlobs.Original(photo.Id), cancellationToken);
+        // A thread of its own: decoding is long work that must not take a request's thread.
+        var (rendered, metadata) = await Task.Factory.StartNew(
+            () => (renderer.Render(original.Path, cancellationToken), PhotoMetadataReader.Read(original.Path)),
+            cancellationToken,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default);
+        foreach (var rendition in rendered.Renditions)
+            await store.PutAsync(PhotoBlobs.Rendition(photo.Id, Map(rendition.Kind)), rendition.Bytes, cancellationToken);
+        var (takenAt, utcOffset) = cameraClock.Read(metadata);
+        return new(
+            rendered.Width, rendered.Height, rendered.Placeholder, JsonSerializer.Serialize(metadata.Values), takenAt, utcOffset, Tags(metadata.Keywords));
+    }
+
+    private static string[] Tags(IReadOnlyList<string> keywords) =>
+        [.. keywords.Where(keyword => keyword.Length is > 0 and <= PhotoTag.TagLength).Take(30)];
+
+    private static MediaRendition Map(RenditionKind kind) => kind switch
+    {
+        RenditionKind.Thumbnail => MediaRendition.Thumbnail,
+        RenditionKind.Preview => MediaRendition.Preview,
+        RenditionKind.Watermarked => MediaRendition.Watermarked,
+        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+    };
+
+    private async Task FailAsync(Photo photo, LeaseRenewal lease, string reason, bool isFinal, Exception? failure)
+    {
+        await lease.DisposeAsync();
+        LogFailed(failure, photo.Id, reason);
+        await queue.FailAsync(photo, reason, isFinal, CancellationToken.None);
+    }
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Photo {Photo} completed")]
+    private partial void LogCompleted(Guid photo);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Photo {Photo} was taken away while it was processed")]
+    private partial void LogLost(Guid photo);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Photo {Photo} failed: {Reason}")]
+    private partial void LogFailed(Exception? failure, Guid photo, string reason);
+}

@@ -1,0 +1,21 @@
+using Microsoft.Extensions.Options;
+using Pixeli.Hosting;
+using Pixeli.Imaging;
+
+namespace Pixeli.Processing;
+
+internal static class ProcessingFeature
+{
+    public static IServiceCollection AddProcessing(this IServiceCollection services)
+    {
+        services.AddOptions<ProcessingOptions>().BindConfiguration("Pixeli:Processing").ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<ImagingOptions>().BindConfiguration("Pixeli:Imaging").ValidateOnStart();
+        services.AddSingleton(provider => new PhotoRenderer(provider.GetRequiredService<IOptions<ImagingOptions>>().Value));
+        services.AddSingleton<CameraClock>();
+        services.AddScoped<PhotoQueue>();
+        services.AddScoped<PhotoProcessor>();
+        services.AddScoped<IInstanceCleanup, AbandonedClaims>();
+        services.AddHostedService<ProcessingWorkers>();
+        return services;
+    }
+}

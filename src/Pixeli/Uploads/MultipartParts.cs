@@ -1,0 +1,67 @@
+using System.Text;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Net.Http.Headers;
+using Pixeli.Hosting.Errors;
+
+namespace Pixeli.Uploads;
+
+/// <summary>One part of a multipart/form-data body, RFC 7578: a field, or a file when it has a file name.</summary>
+internal sealed record MultipartPart(string Name, string? FileName, Stream Body);
+
+/// <summary>Reads a multipart/form-data body part by part, without ever holding it.</summary>
+internal static class MultipartParts
+{
+    private const int MaxBoundary = 200;
+
+    /// <summary>Null when the request is no multipart/form-data.</summary>
+    public static MultipartReader? ReaderFor(HttpRequest request)
+    {
+        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+            || !type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase))
+            return null;
+        var boundary = HeaderUtilities.RemoveQuotes(type.Boundary).Value;
+        return string.IsNullOrEmpty(boundary) || boundary.Length > MaxBoundary
+            ? null
+            : new MultipartReader(boundary, request.Body) { HeadersCountLimit = 16, HeadersLengthLimit = 16 * 1024 };
+    }
+
+    public static Problem NotMultipart() => Problem.UnsupportedMedia("Send multipart/form-data.");
+
+    public static async IAsyncEnumerable<MultipartPart> PartsAsync(
+        this MultipartReader reader, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        while (await NextAsync(reader, cancellationToken) is { } section)
+        {
+            if (!ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out var disposition))
+                continue;
+            var fileName = disposition.FileNameStar.HasValue ? disposition.FileNameStar : disposition.FileName;
+            yield return new(
+                HeaderUtilities.RemoveQuotes(disposition.Name).ToString(),
+                fileName.HasValue ? HeaderUtilities.RemoveQuotes(fileName).ToString() : null,
+                section.Body);
+        }
+    }
+
+    /// <summary>A field's text.</summary>
+    /// <exception cref="BadHttpRequestException">It is longer than <paramref name="maxBytes"/>.</exception>
+    public static async Task<string> ReadTextAsync(this MultipartPart part, int maxBytes, CancellationToken cancellationToken)
+    {
+        var bytes = new byte[maxBytes + 1];
+        var read = await part.Body.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellationToken);
+        return read <= maxBytes
+            ? Encoding.UTF8.GetString(bytes, 0, read)
+            : throw new BadHttpRequestException($"The field {part.Name} is longer than this server takes.", StatusCodes.Status413PayloadTooLarge);
+    }
+
+    private static async Task<MultipartSection?> NextAsync(MultipartReader reader, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await reader.ReadNextSectionAsync(cancellationToken);
+        }
+        catch (Exception broken) when (broken is (IOException and not BadHttpRequestException) or InvalidDataException)
+        {
+            throw new BadHttpRequestException("The multipart body is broken or ended early.", broken);
+        }
+    }
+}

@@ -1,0 +1,132 @@
+using Microsoft.EntityFrameworkCore;
+using Pixeli.Data;
+using Pixeli.Hosting;
+using Pixeli.Imaging;
+using Pixeli.Photos;
+using Pixeli.Storage;
+
+namespace Pixeli.Uploads;
+
+/// <summary>A staged file and what is to become of it.</summary>
+internal sealed record IntakeFile(StagedPhoto Staged, string FileName, UnderstoodSettings Settings, IReadOnlyList<Guid> People);
+
+/// <summary>What became of a file: a new photo, or the one that has the same bytes already.</summary>
+public sealed record IntakeResult(Guid PhotoId, bool IsDuplicate);
+
+/// <summary>
+/// Makes photos of staged files, for every way in: original into storage, then the rows in one transaction. Only when that
+/// returned is an upload safe. A process that dies between the two leaves the intent file, by which the next one cleans up.
+/// </summary>
+internal sealed class PhotoIntake(PixeliDb db, IBlobStore store, Staging staging, Signals signals, TimeProvider clock)
+{
+    private const int MaxRaces = 5;
+
+    /// <summary>Accepts files into an event. The staged files are gone afterwards, whatever happened.</summary>
+    /// <returns>One result a file, in their order.</returns>
+    /// <exception cref="EventGoneException">The event was deleted in the meantime.</exception>
+    public async Task<IReadOnlyList<IntakeResult>> AcceptAsync(
+        Guid eventId, Guid photographerId, IReadOnlyList<IntakeFile> files, CancellationToken cancellationToken)
+    {
+        var stored = new List<Guid>();
+        try
+        {
+            var known = await KnownAsync(eventId, files, cancellationToken);
+            foreach (var file in files.DistinctBy(file => Convert.ToHexString(file.Staged.Sha256)))
+            {
+                if (known.ContainsKey(Convert.ToHexString(file.Staged.Sha256)))
+                    continue;
+                await store.PutFileAsync(PhotoBlobs.Original(file.Staged.Id), file.Staged.Path, cancellationToken);
+                stored.Add(file.Staged.Id);
+            }
+
+            for (var race = 1; ; race++)
+            {
+                try
+                {
+                    var results = await CommitAsync(eventId, photographerId, files, cancellationToken);
+                    stored.RemoveAll(id => results.Any(result => result.PhotoId == id && !result.IsDuplicate));
+                    for (var created = results.Count(result => !result.IsDuplicate); created > 0; created--)
+                        signals.PhotosPending.Raise();
+                    return results;
+                }
+                catch (DbUpdateException failure) when (race < MaxRaces && db.IsUniqueViolation(failure))
+                {
+                    db.ChangeTracker.Clear(); // somebody uploaded the same bytes at the same time: look again, theirs is the photo
+                }
+                catch (DbUpdateException failure) when (db.IsForeignKeyViolation(failure))
+                {
+                    throw new EventGoneException();
+                }
+            }
+        }
+        finally
+        {
+            foreach (var id in stored)
+                await store.DeleteAllAsync(PhotoBlobs.Prefix(id), CancellationToken.None);
+            foreach (var file in files)
+                staging.Discard(file.Staged);
+        }
+    }
+
+    private Task<List<IntakeResult>> CommitAsync(
+        Guid eventId, Guid photographerId, IReadOnlyList<IntakeFile> files, CancellationToken cancellationToken) =>
+        db.WriteAsync(
+            async () =>
+            {
+                var known = await KnownAsync(eventId, files, cancellationToken);
+                var now = clock.UtcNow;
+                var results = new List<IntakeResult>(files.Count);
+                foreach (var file in files)
+                {
+                    var hash = Convert.ToHexString(file.Staged.Sha256);
+                    var isNew = known.TryAdd(hash, file.Staged.Id);
+                    if (isNew)
+                        db.Photos.Add(NewPhoto(eventId, photographerId, file, now));
+                    results.Add(new(known[hash], !isNew));
+                }
+
+                await db.SaveChangesAsync(cancellationToken);
+                db.ChangeTracker.Clear();
+                return results;
+            },
+            cancellationToken);
+
+    private async Task<Dictionary<string, Guid>> KnownAsync(Guid eventId, IReadOnlyList<IntakeFile> files, CancellationToken cancellationToken)
+    {
+        var hashes = files.Select(file => file.Staged.Sha256).ToList();
+        var known = await db.Photos.Where(photo => photo.EventId == eventId && hashes.Contains(photo.Sha256))
+            .Select(photo => new { photo.Sha256, photo.Id }).ToListAsync(cancellationToken);
+        return known.ToDictionary(photo => Convert.ToHexString(photo.Sha256), photo => photo.Id);
+    }
+
+    private static Photo NewPhoto(Guid eventId, Guid photographerId, IntakeFile file, DateTime now)
+    {
+        var (staged, settings) = (file.Staged, file.Settings);
+        var photo = new Photo
+        {
+            Id = staged.Id,
+            EventId = eventId,
+            PhotographerId = photographerId,
+            Timestamp = settings.Timestamp ?? now,
+            TimestampGiven = settings.Timestamp is not null,
+            CreatedAt = now,
+            ClaimedUntil = now,
+            ReadPerm = settings.ReadPerm,
+            SharePerm = settings.SharePerm,
+            FileName = file.FileName,
+            ContentType = staged.Image.Format.MediaType(),
+            Bytes = staged.Bytes,
+            Sha256 = staged.Sha256,
+            Width = staged.Image.Width,
+            Height = staged.Image.Height,
+        };
+        foreach (var tag in settings.Tags)
+            photo.Tags.Add(new() { PhotoId = photo.Id, Tag = tag, Normalized = tag.ToLowerInvariant() });
+        foreach (var person in file.People.Distinct())
+            photo.TaggedPeople.Add(new() { PhotoId = photo.Id, UserId = person, CreatedAt = now });
+        return photo;
+    }
+}
+
+/// <summary>The event a photo was meant for is gone.</summary>
+public sealed class EventGoneException() : Exception("This event was deleted.");

@@ -1,0 +1,16 @@
+using Pixeli.Imaging;
+
+namespace Pixeli.Uploads;
+
+/// <summary>A file that came in whole: on this machine's disk, its hash and kind known, not yet anybody's photo.</summary>
+/// <param name="Id">The id the photo will have.</param>
+/// <param name="Path">Where the bytes are.</param>
+/// <param name="Bytes">How many there are.</param>
+/// <param name="Sha256">Their hash.</param>
+/// <param name="Image">What the header says of the picture.</param>
+public sealed record StagedPhoto(Guid Id, string Path, long Bytes, byte[] Sha256, ImageInfo Image);
+
+/// <summary>Why a file was refused, in words for the person who sent it.</summary>
+/// <param name="Status">The HTTP status that says the same: 400, 413 or 415.</param>
+/// <param name="Message">The reason.</param>
+public sealed record UploadRefusal(int Status, string Message);

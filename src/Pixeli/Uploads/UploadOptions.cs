@@ -1,0 +1,22 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Pixeli.Uploads;
+
+/// <summary>How much one upload may bring.</summary>
+public sealed class UploadOptions
+{
+    /// <summary>Largest file, in bytes.</summary>
+    [Range(1024, 1L << 32)]
+    public long MaxFileBytes { get; set; } = 64 * 1024 * 1024;
+
+    /// <summary>Files in one request.</summary>
+    [Range(1, 1000)]
+    public int MaxFiles { get; set; } = 20;
+
+    /// <summary>Length of the metadata and of any other text field, in bytes.</summary>
+    [Range(1024, 16 * 1024 * 1024)]
+    public int MaxFieldBytes { get; set; } = 256 * 1024;
+
+    /// <summary>Largest request: all files at their largest, and room for the parts around them.</summary>
+    public long MaxRequestBytes => (MaxFiles * (MaxFileBytes + 4096)) + (4L * MaxFieldBytes);
+}

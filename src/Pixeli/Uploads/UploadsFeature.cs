@@ -1,0 +1,58 @@
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Options;
+using Pixeli.Accounts;
+using Pixeli.Hosting;
+using Pixeli.Hosting.Errors;
+using Pixeli.Photos;
+
+namespace Pixeli.Uploads;
+
+internal static class UploadsFeature
+{
+    public static IServiceCollection AddUploads(this IServiceCollection services)
+    {
+        services.AddOptions<UploadOptions>().BindConfiguration("Pixeli:Uploads").ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<Staging>();
+        services.AddScoped<PhotoIntake>();
+        services.AddScoped<BulkUpload>();
+        services.AddScoped<SingleUpload>();
+        services.AddScoped<IInstanceCleanup, AbandonedUploads>();
+        return services;
+    }
+
+    public static void MapUploads(this IEndpointRouteBuilder routes)
+    {
+        var uploads = routes.MapGroup("").RequireAuthorization().AddEndpointFilter(AllowLargeBodyAsync);
+        uploads.MapPost("/events/{id:guid}/photos/bulk-upload", BulkAsync);
+        uploads.MapPost("/photos", SingleAsync);
+    }
+
+    private static async Task<IResult> BulkAsync(
+        Guid id, Caller caller, BulkUpload upload, HttpRequest request, CancellationToken cancellationToken)
+    {
+        var (results, problem) = await upload.ReceiveAsync(id, caller, request, cancellationToken);
+        return problem ?? Results.Json(new BulkUploadAnswer(results), statusCode: StatusCodes.Status207MultiStatus);
+    }
+
+    private static async Task<IResult> SingleAsync(
+        Caller caller, SingleUpload upload, PhotoQueries photos, HttpRequest request, CancellationToken cancellationToken)
+    {
+        var (result, problem) = await upload.ReceiveAsync(caller, request, cancellationToken);
+        if (result is null)
+            return problem!;
+        var detail = await photos.DetailAsync(result.PhotoId, caller, cancellationToken);
+        if (!result.IsDuplicate)
+            return Results.Created($"/photos/{result.PhotoId}/", detail);
+        return detail is null ? Problem.Conflict("This photo is in the event already.") : Results.Ok(detail);
+    }
+
+    private static ValueTask<object?> AllowLargeBodyAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var http = context.HttpContext;
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+            limit.MaxRequestBodySize = http.RequestServices.GetRequiredService<IOptions<UploadOptions>>().Value.MaxRequestBytes;
+        return next(context);
+    }
+
+    private sealed record BulkUploadAnswer(IReadOnlyList<BulkUploadResult> Results);
+}
