@@ -11,6 +11,7 @@ using Pixeli.Photos;
 using Pixeli.Processing;
 using Pixeli.Storage;
 using Pixeli.Uploads;
+using Pixeli.Web;
 
 namespace Pixeli;
 
@@ -22,13 +23,14 @@ internal static class Program
     public static WebApplication BuildServer(string[] args, Action<WebApplicationBuilder>? configure = null)
     {
         var builder = WebServer.CreateBuilder(args);
-        builder.Services.AddPixeli(builder.Configuration);
+        builder.Services.AddPixeli(builder.Configuration).AddWeb();
         configure?.Invoke(builder);
         var app = builder.Build();
 
         app.UseExceptionHandler();
         app.UseMiddleware<SecurityHeaders>();
         app.UseProblemsForBareAnswers();
+        app.UseWeb();
         app.UseRouting();
         app.UseMiddleware<SameOrigin>();
         app.UseAuthentication();
@@ -40,6 +42,7 @@ internal static class Program
         app.MapPhotos();
         app.MapUploads();
         app.MapMedia();
+        app.MapWeb();
         return app;
     }
 

@@ -21,6 +21,7 @@ internal static class WebFeature
         routes.MapStaticAssets();
         routes.MapRazorComponents<App>().DisableAntiforgery(); // unsafe requests must be same-origin: forms need no token
         routes.MapPost("/logout", SignOutAsync);
+        routes.MapUploadForm();
     }
 
     private static async Task<RedirectHttpResult> SignOutAsync(HttpContext context, WebSessions sessions)
