@@ -10,8 +10,8 @@ internal static class StatusPage
     public static Task ShowAsync(StatusCodeContext context) =>
         WantsPage(context.HttpContext.Request) ? RenderAsync(context.HttpContext) : Task.CompletedTask;
 
-    public static bool WantsPage(HttpRequest request) =>
-        request.GetTypedHeaders().Accept.Any(type => type.MatchesMediaType("text/html"));
+    /// <summary>Browsers name HTML; clients of the API take anything, or JSON.</summary>
+    public static bool WantsPage(HttpRequest request) => request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal);
 
     public static Task RenderAsync(HttpContext context)
     {

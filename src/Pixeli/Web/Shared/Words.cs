@@ -14,7 +14,7 @@ internal static class Words
     public static DateTime LocalTime(this PhotoItem photo) => photo.Timestamp.AddMinutes(photo.UtcOffset ?? 0);
 
     /// <summary>The heading of a day, spelt as islands/gallery/photo.ts does.</summary>
-    public static string DayHeading(DateTime day) => day.ToString("dddd d MMMM yyyy", Plain);
+    public static string DayHeading(DateTime day) => day.ToString("ddd d MMMM yyyy", Plain);
 
     public static string Day(DateTime day) => day.ToString("d MMMM yyyy", Plain);
 

@@ -69,6 +69,8 @@ class Gallery extends HTMLElement {
       rowHeight: pixels("--row"),
       gap: pixels("--gap"),
       headingHeight: pixels("--heading"),
+      dayWidth: pixels("--day"),
+      dayGap: pixels("--day-gap"),
     });
     this.style.height = `${this.#layout.height}px`;
     this.classList.add("virtual");
@@ -109,6 +111,8 @@ class Gallery extends HTMLElement {
   #create(block: Block): HTMLElement {
     const element = document.createElement(block.kind === "heading" ? "h2" : "div");
     element.style.top = `${block.top}px`;
+    element.style.left = `${block.left}px`;
+    element.style.width = `${block.width}px`;
     element.style.height = `${block.height}px`;
     if (block.kind === "heading") {
       element.textContent = block.day;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { blocksBetween, layOut, ratioStep, type Shaped } from "./layout";
 
-const measures = { width: 1000, rowHeight: 200, gap: 4, headingHeight: 48 };
+const measures = { width: 1000, rowHeight: 200, gap: 4, headingHeight: 48, dayWidth: 200, dayGap: 12 };
 const photos = (count: number, ratio = 1.5, day = "Monday"): Shaped[] => Array.from({ length: count }, () => ({ ratio, day }));
 
 describe("justified rows", () => {
@@ -20,9 +20,16 @@ describe("justified rows", () => {
     expect(blocks.at(-1)).toMatchObject({ kind: "row", first: 3, end: 4, height: 200 });
   });
 
-  it("begin a section with a heading for each day", () => {
-    const { blocks } = layOut([...photos(2), ...photos(1, 1.5, "Tuesday")], measures);
-    expect(blocks.map(({ kind }) => kind)).toEqual(["heading", "row", "heading", "row"]);
+  it("begin with a heading for each day", () => {
+    const { blocks } = layOut([...photos(4), ...photos(4, 1.5, "Tuesday")], measures);
+    expect(blocks.map(({ kind }) => kind)).toEqual(["heading", "row", "row", "heading", "row", "row"]);
+    expect(blocks[3]!.top).toBe(blocks[2]!.top + 204);
+  });
+
+  it("put short days beside each other while they fit", () => {
+    const days = ["Monday", "Tuesday", "Wednesday", "Thursday"].flatMap((day) => photos(1, 1.5, day));
+    const rows = layOut(days, measures).blocks.filter(({ kind }) => kind === "row");
+    expect(rows.map(({ left, top }) => [left, top])).toEqual([[0, 48], [316, 48], [632, 48], [0, 300]]);
   });
 
   it("shrink a panorama to the width", () => {
@@ -39,7 +46,7 @@ describe("justified rows", () => {
   it("are found by where they are", () => {
     const layout = layOut(photos(3000), measures);
     const [start, end] = blocksBetween(layout, 10_000, 11_000);
-    expect(layout.blocks[start]!.top + layout.blocks[start]!.height).toBeGreaterThanOrEqual(10_000);
+    expect(layout.blocks[start]!.until).toBeGreaterThanOrEqual(10_000);
     expect(layout.blocks[end - 1]!.top).toBeLessThanOrEqual(11_000);
     expect(end - start).toBeLessThan(10);
   });

@@ -25,7 +25,7 @@ export interface GalleryPhoto extends Shaped {
 }
 
 const months = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
-const weekdays = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
+const weekdays = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
 const two = (number: number): string => String(number).padStart(2, "0");
 
 export function fromWire(photo: WirePhoto): GalleryPhoto {

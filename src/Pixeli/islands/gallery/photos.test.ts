@@ -31,7 +31,7 @@ describe("a photo that arrives", () => {
 
 it("says when it was taken by the clock of the place", () => {
   const late = fromWire({ ...wire("a", "2026-05-12T23:30:00Z"), utc_offset: 120 });
-  expect([late.day, late.alt]).toEqual(["Wednesday 13 May 2026", "Photo by Ana, 13 May 2026, 01:30"]);
+  expect([late.day, late.alt]).toEqual(["Wed 13 May 2026", "Photo by Ana, 13 May 2026, 01:30"]);
 });
 
 it("reads where the next page is", () => {

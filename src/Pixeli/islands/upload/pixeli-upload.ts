@@ -73,6 +73,7 @@ class Upload extends HTMLElement {
   }
 
   #changed(item: Item): void {
+    if (item.state === "done" && this.#queue.isSettled) dispatchEvent(new CustomEvent("pixeli:uploaded", { detail: item.event }));
     this.#sent += item.sent - (this.#sentBefore.get(item) ?? 0);
     this.#sentBefore.set(item, item.sent);
     this.#rate.add(performance.now(), this.#sent);
