@@ -9,6 +9,7 @@ using Pixeli.Hosting.Security;
 using Pixeli.Media;
 using Pixeli.Photos;
 using Pixeli.Processing;
+using Pixeli.Processing.Isolation;
 using Pixeli.Storage;
 using Pixeli.Uploads;
 
@@ -68,6 +69,7 @@ internal static class Program
         {
             ServeCommand.Create(),
             AdminCommand.Create(StartAsync),
+            RenderCommand.Create(),
         };
         root.SetAction((_, cancellationToken) => ServeCommand.RunAsync(cancellationToken));
         return root;
