@@ -83,7 +83,7 @@ internal sealed class IsolatedRenderer(Instance instance)
 
     private static ImagingException Refusal(string said)
     {
-        using var refusal = JsonDocument.Parse(said);
-        return new((ImagingFailure)refusal.RootElement.GetProperty("Failure").GetInt32(), refusal.RootElement.GetProperty("Message").GetString()!);
+        var refusal = JsonSerializer.Deserialize<RenderRefusal>(said)!;
+        return new(refusal.Failure, refusal.Detail);
     }
 }

@@ -47,7 +47,7 @@ internal static class RenderCommand
         }
         catch (ImagingException refused)
         {
-            Console.Write(JsonSerializer.Serialize(new { refused.Failure, refused.Message }));
+            Console.Write(JsonSerializer.Serialize(new RenderRefusal(refused.Failure, refused.Detail)));
             return RenderOutcome.Refused;
         }
     }

@@ -21,3 +21,6 @@ internal sealed record RenderOutcome(
 
 /// <summary>One rendition in a file of its kind's name.</summary>
 internal sealed record RenderedFile(RenditionKind Kind, string MediaType, int Width, int Height);
+
+/// <summary>Why a picture was refused.</summary>
+internal sealed record RenderRefusal(ImagingFailure Failure, string? Detail);
