@@ -1,11 +1,13 @@
 using System.CommandLine;
 using Pixeli.Accounts;
 using Pixeli.Data;
+using Pixeli.Demo;
 using Pixeli.Events;
 using Pixeli.Hosting;
 using Pixeli.Hosting.Errors;
 using Pixeli.Hosting.Health;
 using Pixeli.Hosting.Security;
+using Pixeli.Importing;
 using Pixeli.Media;
 using Pixeli.Photos;
 using Pixeli.Processing;
@@ -57,6 +59,8 @@ internal static class Program
             .AddPhotos()
             .AddUploads()
             .AddProcessing()
+            .AddImporting()
+            .AddDemo()
             .AddMedia(data);
     }
 
@@ -69,6 +73,8 @@ internal static class Program
         {
             ServeCommand.Create(),
             AdminCommand.Create(StartAsync),
+            ImportCommand.Create(StartAsync),
+            DemoCommand.Create(StartAsync),
             RenderCommand.Create(),
         };
         root.SetAction((_, cancellationToken) => ServeCommand.RunAsync(cancellationToken));
