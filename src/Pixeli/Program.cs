@@ -1,14 +1,17 @@
 using System.CommandLine;
 using Pixeli.Accounts;
 using Pixeli.Data;
+using Pixeli.Demo;
 using Pixeli.Events;
 using Pixeli.Hosting;
 using Pixeli.Hosting.Errors;
 using Pixeli.Hosting.Health;
 using Pixeli.Hosting.Security;
+using Pixeli.Importing;
 using Pixeli.Media;
 using Pixeli.Photos;
 using Pixeli.Processing;
+using Pixeli.Processing.Isolation;
 using Pixeli.Storage;
 using Pixeli.Uploads;
 using Pixeli.Web;
@@ -59,6 +62,8 @@ internal static class Program
             .AddPhotos()
             .AddUploads()
             .AddProcessing()
+            .AddImporting()
+            .AddDemo()
             .AddMedia(data);
     }
 
@@ -71,6 +76,9 @@ internal static class Program
         {
             ServeCommand.Create(),
             AdminCommand.Create(StartAsync),
+            ImportCommand.Create(StartAsync),
+            DemoCommand.Create(StartAsync),
+            RenderCommand.Create(),
         };
         root.SetAction((_, cancellationToken) => ServeCommand.RunAsync(cancellationToken));
         return root;
