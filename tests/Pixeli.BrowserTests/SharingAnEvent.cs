@@ -32,7 +32,7 @@ public sealed class SharingAnEvent(Site site) : IClassFixture<Site>, IDisposable
         await Assertions.Expect(page.GetByText("FUJIFILM X-T5")).ToBeAttachedAsync();
         await Assertions.Expect(page.GetByText("1/250 s · ƒ/5.6 · ISO 400 · 35 mm")).ToBeAttachedAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "46.05108, 14.50513" })).ToBeAttachedAsync();
-        await Assertions.Expect(page.GetByText("photo-1.jpg")).ToBeAttachedAsync();
+        await Assertions.Expect(page.Locator("#details").GetByText("photo-1.jpg")).ToBeAttachedAsync();
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Next photo" }).ClickAsync();
         await Assertions.Expect(page.GetByText("12 May 2026, 14:01")).ToBeVisibleAsync();
