@@ -14,6 +14,7 @@ using Pixeli.Processing;
 using Pixeli.Processing.Isolation;
 using Pixeli.Storage;
 using Pixeli.Uploads;
+using Pixeli.Web;
 
 namespace Pixeli;
 
@@ -25,13 +26,14 @@ internal static class Program
     public static WebApplication BuildServer(string[] args, Action<WebApplicationBuilder>? configure = null)
     {
         var builder = WebServer.CreateBuilder(args);
-        builder.Services.AddPixeli(builder.Configuration);
+        builder.Services.AddPixeli(builder.Configuration).AddWeb();
         configure?.Invoke(builder);
         var app = builder.Build();
 
         app.UseExceptionHandler();
         app.UseMiddleware<SecurityHeaders>();
         app.UseProblemsForBareAnswers();
+        app.UseWeb();
         app.UseRouting();
         app.UseMiddleware<SameOrigin>();
         app.UseAuthentication();
@@ -43,6 +45,7 @@ internal static class Program
         app.MapPhotos();
         app.MapUploads();
         app.MapMedia();
+        app.MapWeb();
         return app;
     }
 
