@@ -56,6 +56,7 @@ public sealed class SharingAnEvent(Site site) : IClassFixture<Site>, IDisposable
         await page.CreateEventAsync("Twice");
         var files = _photos.Painted(2, seed: 20);
         await page.UploadAsync(files);
+        await Assertions.Expect(page.GetByText("2 photos")).ToBeVisibleAsync();
         await page.UploadAsync(files);
         await Assertions.Expect(page.Locator("pixeli-upload .total")).ToHaveTextAsync("2 already here");
         await Assertions.Expect(page.Tiles()).ToHaveCountAsync(2);

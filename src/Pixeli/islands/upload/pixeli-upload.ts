@@ -26,6 +26,7 @@ class Upload extends HTMLElement {
   connectedCallback(): void {
     this.#lines = new Lines(this.#part("ul"), this.#part(".rest"), (item) => this.#queue.retry(item));
     document.addEventListener("change", (event) => this.#picked(event.target));
+    document.addEventListener("click", ({ target }) => this.#picking(target));
     document.addEventListener("dragover", (event) => this.#dragged(event));
     document.addEventListener("dragleave", (event) => event.relatedTarget === null && this.#highlight(false));
     document.addEventListener("drop", (event) => void this.#dropped(event));
@@ -37,6 +38,12 @@ class Upload extends HTMLElement {
 
   #part(selector: string): HTMLElement {
     return this.querySelector<HTMLElement>(selector)!;
+  }
+
+  /** The page may be replaced while the file chooser is open; then nothing bubbles to the document. */
+  #picking(target: EventTarget | null): void {
+    if (target instanceof HTMLInputElement && target.dataset.uploadTo)
+      target.addEventListener("change", () => this.#picked(target), { once: true });
   }
 
   #picked(target: EventTarget | null): void {
