@@ -105,6 +105,7 @@ class Upload extends HTMLElement {
 
   #close(): void {
     this.#queue.clear();
+    this.#lines.show([]);
     this.hidden = true;
   }
 
