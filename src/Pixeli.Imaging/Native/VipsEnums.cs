@@ -37,3 +37,10 @@ internal enum VipsFailOn
     Error = 2,
     Warning = 3,
 }
+
+internal enum VipsKernel
+{
+    Linear = 1,
+    Cubic = 2,
+    Lanczos3 = 5,
+}
