@@ -6,7 +6,7 @@ namespace Pixeli.Imaging;
 /// </summary>
 public sealed class ImagingException : Exception
 {
-    internal ImagingException(ImagingFailure failure, string? detail = null, Exception? inner = null)
+    public ImagingException(ImagingFailure failure, string? detail = null, Exception? inner = null)
         : base(Sentence(failure), inner)
     {
         Failure = failure;

@@ -3,13 +3,20 @@ using Microsoft.Extensions.Options;
 using Pixeli.Imaging;
 using Pixeli.Media;
 using Pixeli.Photos;
+using Pixeli.Processing.Isolation;
 using Pixeli.Storage;
 
 namespace Pixeli.Processing;
 
 /// <summary>Processes one claimed photo: renditions into storage, then its row.</summary>
 internal sealed partial class PhotoProcessor(
-    PhotoQueue queue, IBlobStore store, PhotoRenderer renderer, CameraClock cameraClock, IOptions<ProcessingOptions> options, ILogger<PhotoProcessor> logger)
+    PhotoQueue queue,
+    IBlobStore store,
+    PhotoRenderer renderer,
+    IsolatedRenderer isolatedRenderer,
+    CameraClock cameraClock,
+    IOptions<ProcessingOptions> options,
+    ILogger<PhotoProcessor> logger)
 {
     /// <summary>Ends with the photo completed, failed or given back; only a database that is gone throws.</summary>
     public async Task ProcessAsync(Photo photo, CancellationToken stopping)
@@ -41,6 +48,10 @@ internal sealed partial class PhotoProcessor(
         {
             await FailAsync(photo, lease, refused.Message, isFinal: true, refused); // a damaged file stays damaged
         }
+        catch (RenderCrashedException crash)
+        {
+            await FailAsync(photo, lease, "The picture made the image library crash.", isFinal: false, crash);
+        }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or OutOfMemoryException)
         {
             await FailAsync(photo, lease, "The server could not read or write its storage.", isFinal: false, failure);
@@ -50,18 +61,22 @@ internal sealed partial class PhotoProcessor(
     private async Task<ProcessedPhoto> RenderAsync(Photo photo, CancellationToken cancellationToken)
     {
         using var original = await store.OpenLocalAsync(PhotoBlobs.Original(photo.Id), cancellationToken);
-        // A thread of its own: decoding is long work that must not take a request's thread.
-        var (rendered, metadata) = await Task.Factory.StartNew(
-            () => (renderer.Render(original.Path, cancellationToken), PhotoMetadataReader.Read(original.Path)),
-            cancellationToken,
-            TaskCreationOptions.LongRunning,
-            TaskScheduler.Default);
+        var (rendered, metadata) = photo.Interruptions > 0
+            ? await isolatedRenderer.RenderAsync(original.Path, cancellationToken)
+            : await RenderHereAsync(original.Path, cancellationToken);
         foreach (var rendition in rendered.Renditions)
             await store.PutAsync(PhotoBlobs.Rendition(photo.Id, Map(rendition.Kind)), rendition.Bytes, cancellationToken);
         var (takenAt, utcOffset) = cameraClock.Read(metadata);
         return new(
             rendered.Width, rendered.Height, rendered.Placeholder, JsonSerializer.Serialize(metadata.Values), takenAt, utcOffset, Tags(metadata.Keywords));
     }
+
+    // A thread of its own: decoding is long work that must not take a request's thread.
+    private Task<(RenderedPhoto, PhotoMetadata)> RenderHereAsync(string path, CancellationToken cancellationToken) => Task.Factory.StartNew(
+        () => (renderer.Render(path, cancellationToken), PhotoMetadataReader.Read(path)),
+        cancellationToken,
+        TaskCreationOptions.LongRunning,
+        TaskScheduler.Default);
 
     private static string[] Tags(IReadOnlyList<string> keywords) =>
         [.. keywords.Where(keyword => keyword.Length is > 0 and <= PhotoTag.TagLength).Take(30)];

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Pixeli.Hosting;
 using Pixeli.Imaging;
+using Pixeli.Processing.Isolation;
 
 namespace Pixeli.Processing;
 
@@ -12,6 +13,7 @@ internal static class ProcessingFeature
         services.AddOptions<ImagingOptions>().BindConfiguration("Pixeli:Imaging").ValidateOnStart();
         services.AddSingleton(provider => new PhotoRenderer(provider.GetRequiredService<IOptions<ImagingOptions>>().Value));
         services.AddSingleton<CameraClock>();
+        services.AddSingleton<IsolatedRenderer>();
         services.AddScoped<PhotoQueue>();
         services.AddScoped<PhotoProcessor>();
         services.AddScoped<IInstanceCleanup, AbandonedClaims>();
