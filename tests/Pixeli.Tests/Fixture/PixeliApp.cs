@@ -1,0 +1,182 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Pixeli.Accounts;
+using Pixeli.Data;
+using Pixeli.Events;
+using Pixeli.Photos;
+
+namespace Pixeli.Tests;
+
+/// <summary>The product on a real web server and port, with a data folder and a database of its own.</summary>
+public sealed class PixeliApp : IAsyncLifetime, IAsyncDisposable
+{
+    private static int s_people;
+    private readonly string[] _settings;
+    private readonly Action<IServiceCollection>? _configure;
+    private readonly PixeliApp? _beside;
+    private TestDatabase? _database;
+    private WebApplication? _app;
+    private HttpClient? _http;
+
+    public PixeliApp()
+        : this([], null, null)
+    {
+    }
+
+    private PixeliApp(string[] settings, Action<IServiceCollection>? configure, PixeliApp? beside)
+    {
+        (_settings, _configure, _beside) = (settings, configure, beside);
+        Clock = beside?.Clock ?? new();
+        DataFolder = beside?.DataFolder ?? Directory.CreateTempSubdirectory("pixeli-test-").FullName;
+    }
+
+    public AdjustableClock Clock { get; }
+
+    public string DataFolder { get; }
+
+    public string Blobs => Path.Combine(DataFolder, "blobs");
+
+    public string Staging => Path.Combine(DataFolder, "staging");
+
+    public IServiceProvider Services => _app!.Services;
+
+    public Uri Address => _http!.BaseAddress!;
+
+    public string DatabaseUrl => _beside?.DatabaseUrl ?? _database!.Url;
+
+    /// <summary>Somebody without a token.</summary>
+    public Person Anyone => new(_http!);
+
+    internal StatementCounter Statements { get; } = new();
+
+    /// <summary>An app with settings of its own, as <c>Pixeli:Uploads:MaxFiles=2</c>.</summary>
+    public static async Task<PixeliApp> StartAsync(Action<IServiceCollection>? configure = null, params string[] settings)
+    {
+        var app = new PixeliApp(settings, configure, null);
+        await app.InitializeAsync();
+        return app;
+    }
+
+    /// <summary>A second server process, as far as the data can tell, on the same data folder and database.</summary>
+    public async Task<PixeliApp> StartBesideAsync(Action<IServiceCollection>? configure = null, params string[] settings)
+    {
+        var app = new PixeliApp(settings, configure, this);
+        await app.InitializeAsync();
+        return app;
+    }
+
+    public async Task InitializeAsync()
+    {
+        if (_beside is null)
+            _database = await TestDatabase.CreateAsync();
+        string[] arguments = ["urls=http://127.0.0.1:0", $"PIXELI_DATA={DataFolder}", $"DATABASE_URL={DatabaseUrl}", .. _settings];
+        _app = Program.BuildServer([.. arguments.Select(argument => "--" + argument)], Configure);
+        await Services.GetRequiredService<DatabaseMigrator>().MigrateAsync(CancellationToken.None);
+        await _app.StartAsync();
+        var address = Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        _http = Client(address);
+    }
+
+    Task IAsyncLifetime.DisposeAsync() => DisposeAsync().AsTask();
+
+    public async ValueTask DisposeAsync()
+    {
+        _http?.Dispose();
+        if (_app is not null)
+            await _app.DisposeAsync();
+        if (_beside is not null)
+            return;
+        if (_database is not null)
+            await _database.DropAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(DataFolder, recursive: true);
+    }
+
+    /// <summary>A new account, signed in.</summary>
+    public async Task<Person> PersonAsync(Role role = Role.Public, string? username = null)
+    {
+        username ??= string.Create(CultureInfo.InvariantCulture, $"{role}{Interlocked.Increment(ref s_people)}").ToLowerInvariant();
+        var password = $"secret of {username}";
+        var (user, errors) = await WithAsync((AccountCreation accounts) => accounts.CreateVerifiedAsync(
+            new(username, $"{username}@example.org", $"Person {username}", password), role));
+        Assert.Empty(errors);
+        return await SignInAsync(new(_http!) { Id = user!.Id, Username = username, Email = user.Email!, Password = password });
+    }
+
+    /// <summary>Signs a person in anew: the result has a session of its own.</summary>
+    public async Task<Person> SignInAsync(Person person)
+    {
+        var tokens = (await Anyone.PostAsync("/auth/login/", new { username = person.Username, password = person.Password })).Expect(200);
+        return new(_http!)
+        {
+            Id = person.Id,
+            Username = person.Username,
+            Email = person.Email,
+            Password = person.Password,
+            Access = tokens["access"].Text,
+            Refresh = tokens["refresh"].Text,
+        };
+    }
+
+    public async Task<T> WithAsync<TService, T>(Func<TService, Task<T>> use)
+        where TService : notnull
+    {
+        await using var scope = Services.CreateAsyncScope();
+        return await use(scope.ServiceProvider.GetRequiredService<TService>());
+    }
+
+    public Task<T> WithDbAsync<T>(Func<PixeliDb, Task<T>> use) => WithAsync(use);
+
+    /// <summary>Changes one account behind the API's back, as features to come will.</summary>
+    public Task<int> DisableAsync(Person person) => WithDbAsync(db => db.Users.Where(user => user.Id == person.Id)
+        .ExecuteUpdateAsync(set => set.SetProperty(user => user.DisabledAt, Clock.UtcNow)));
+
+    /// <summary>Puts completed photos into an event without their bytes: lists need no more.</summary>
+    public Task<List<Guid>> AddRowsAsync(Guid eventId, Person photographer, int count, Func<int, DateTime>? takenAt = null, Permission readPerm = Permission.Public) =>
+        WithDbAsync(async db =>
+        {
+            var photos = Enumerable.Range(0, count).Select(index => new Photo
+            {
+                EventId = eventId,
+                PhotographerId = photographer.Id,
+                Timestamp = takenAt?.Invoke(index) ?? Clock.UtcNow.AddMinutes(index),
+                CreatedAt = Clock.UtcNow,
+                ReadPerm = readPerm,
+                FileName = "row.jpg",
+                ContentType = "image/jpeg",
+                Sha256 = Guid.CreateVersion7().ToByteArray(),
+                Width = 3,
+                Height = 2,
+                Status = PhotoStatus.Completed,
+            }).ToList();
+            db.AddRange(photos);
+            await db.SaveChangesAsync();
+            return photos.ConvertAll(photo => photo.Id);
+        });
+
+    /// <summary>How many queries the server sends while something is done.</summary>
+    public async Task<int> CountStatementsAsync(Func<Task> action)
+    {
+        var before = Statements.Count;
+        await action();
+        return Statements.Count - before;
+    }
+
+    private void Configure(WebApplicationBuilder builder)
+    {
+        builder.Logging.ClearProviders();
+        builder.Services.AddSingleton<TimeProvider>(Clock);
+        builder.Services.Configure<PasswordHasherOptions>(options => options.IterationCount = 1000); // strength is not what is tested
+        builder.Services.ConfigureDbContext<PixeliDb>(options => options.AddInterceptors(Statements));
+        _configure?.Invoke(builder.Services);
+    }
+
+    private static HttpClient Client(string address) =>
+        new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new(address) };
+}
