@@ -46,6 +46,7 @@ public sealed class PhotoRenderer : IDisposable
         try
         {
             cancellationToken.ThrowIfCancellationRequested();
+            VipsException.Forget();
             using var source = _opener.Open(path);
             return Render(source, cancellationToken);
         }
@@ -77,6 +78,8 @@ public sealed class PhotoRenderer : IDisposable
 
     private Rendition Preview(VipsImage pixels)
     {
+        if (Math.Max(pixels.Width, pixels.Height) <= _options.PreviewPixels)
+            return Made(RenditionKind.Preview, ImageFormat.Jpeg, pixels, Encoding.Jpeg(pixels, _options.PreviewQuality));
         using var preview = Sized(pixels, _options.PreviewPixels);
         return Made(RenditionKind.Preview, ImageFormat.Jpeg, preview, Encoding.Jpeg(preview, _options.PreviewQuality));
     }
@@ -94,7 +97,7 @@ public sealed class PhotoRenderer : IDisposable
         return ThumbHash.Encode(tiny.Width, tiny.Height, tiny.Pixels());
     }
 
-    // Always pixels of its own: the watermark is stamped into them.
+    // Always pixels of its own, for the watermark is stamped into them.
     private static VipsImage Sized(VipsImage pixels, int longestEdge)
     {
         var (width, height) = Resizing.Fit(pixels.Width, pixels.Height, longestEdge);

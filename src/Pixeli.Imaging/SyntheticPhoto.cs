@@ -8,7 +8,7 @@ namespace Pixeli.Imaging;
 public static class SyntheticPhoto
 {
     /// <summary>Scenes are soft enough to be painted at this longest edge and enlarged; the grain is added at full size.</summary>
-    private const int PaintedEdge = 1800;
+    private const int PaintedEdge = 1100;
 
     /// <summary>Paints a photo into a JPEG file.</summary>
     /// <exception cref="ImagingException">libvips is missing.</exception>

@@ -1,17 +1,20 @@
 using System.CommandLine;
 using Pixeli.Accounts;
 using Pixeli.Data;
+using Pixeli.Demo;
 using Pixeli.Events;
 using Pixeli.Hosting;
 using Pixeli.Hosting.Errors;
 using Pixeli.Hosting.Health;
 using Pixeli.Hosting.Security;
+using Pixeli.Importing;
 using Pixeli.Media;
 using Pixeli.Photos;
 using Pixeli.Processing;
 using Pixeli.Processing.Isolation;
 using Pixeli.Storage;
 using Pixeli.Uploads;
+using Pixeli.Web;
 
 namespace Pixeli;
 
@@ -23,13 +26,14 @@ internal static class Program
     public static WebApplication BuildServer(string[] args, Action<WebApplicationBuilder>? configure = null)
     {
         var builder = WebServer.CreateBuilder(args);
-        builder.Services.AddPixeli(builder.Configuration);
+        builder.Services.AddPixeli(builder.Configuration).AddWeb();
         configure?.Invoke(builder);
         var app = builder.Build();
 
         app.UseExceptionHandler();
         app.UseMiddleware<SecurityHeaders>();
         app.UseProblemsForBareAnswers();
+        app.UseWeb();
         app.UseRouting();
         app.UseMiddleware<SameOrigin>();
         app.UseAuthentication();
@@ -41,6 +45,7 @@ internal static class Program
         app.MapPhotos();
         app.MapUploads();
         app.MapMedia();
+        app.MapWeb();
         return app;
     }
 
@@ -57,6 +62,8 @@ internal static class Program
             .AddPhotos()
             .AddUploads()
             .AddProcessing()
+            .AddImporting()
+            .AddDemo()
             .AddMedia(data);
     }
 
@@ -69,6 +76,8 @@ internal static class Program
         {
             ServeCommand.Create(),
             AdminCommand.Create(StartAsync),
+            ImportCommand.Create(StartAsync),
+            DemoCommand.Create(StartAsync),
             RenderCommand.Create(),
         };
         root.SetAction((_, cancellationToken) => ServeCommand.RunAsync(cancellationToken));

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.IO.Compression;
 using MetadataExtractor.Formats.Exif;
 using MetadataExtractor.Formats.Xmp;
 using MetadataExtractor.IO;
@@ -6,15 +7,14 @@ using Directory = MetadataExtractor.Directory;
 
 namespace Pixeli.Imaging.Metadata;
 
-/// <summary>
-/// The <c>eXIf</c> chunk and the XMP in <c>iTXt</c>. Compressed text is not inflated: a few hundred bytes of it can stand for gigabytes.
-/// </summary>
+/// <summary>The <c>eXIf</c> chunk and the XMP in <c>iTXt</c>, inflated only so far: a few hundred bytes can stand for gigabytes.</summary>
 internal static class PngMetadata
 {
     private const int Signature = 8;
     private const int LargestChunk = 4 << 20;
+    private const int LargestText = 1 << 20;
 
-    private static ReadOnlySpan<byte> XmpKeyword => "XML:com.adobe.xmp\0\0\0"u8;
+    private static ReadOnlySpan<byte> XmpKeyword => "XML:com.adobe.xmp\0"u8;
 
     public static List<Directory> Read(Stream file)
     {
@@ -38,10 +38,22 @@ internal static class PngMetadata
             return new ExifReader().Extract(new ByteArrayReader(data));
         if (!data.AsSpan().StartsWith(XmpKeyword))
             return [];
-        // Keyword, two zero bytes that say "not compressed" and an empty language: then a translated keyword, zero, the text.
-        var text = data.AsSpan(XmpKeyword.Length);
-        var translated = text.IndexOf((byte)0);
-        return [new XmpReader().Extract(text[(translated + 1)..].ToArray())];
+        // Keyword, is-compressed, method, then language, translated keyword and text, with zeros between (PNG 3rd ed., 11.3.3.4).
+        var rest = data.AsSpan(XmpKeyword.Length);
+        if (rest.Length < 4)
+            return [];
+        var isCompressed = rest[0] == 1;
+        rest = rest[2..];
+        rest = rest[(rest.IndexOf((byte)0) + 1)..];
+        rest = rest[(rest.IndexOf((byte)0) + 1)..];
+        return [new XmpReader().Extract(isCompressed ? Inflate(rest.ToArray()) : rest.ToArray())];
+    }
+
+    private static byte[] Inflate(byte[] compressed)
+    {
+        using var inflating = new ZLibStream(new MemoryStream(compressed), CompressionMode.Decompress);
+        var text = new byte[LargestText];
+        return text[..inflating.ReadAtLeast(text, text.Length, throwOnEndOfStream: false)];
     }
 
     private static byte[] ReadBytes(Stream file, int length)

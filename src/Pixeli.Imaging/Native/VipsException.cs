@@ -7,6 +7,9 @@ namespace Pixeli.Imaging.Native;
 [SuppressMessage("Design", "CA1064", Justification = "Always translated to ImagingException before it leaves the library.")]
 internal sealed class VipsException(string message) : Exception(message)
 {
+    /// <summary>Drops what earlier photos left in the error buffer: an operation may complain there and still succeed.</summary>
+    public static void Forget() => VipsImports.ClearErrors();
+
     /// <summary>Empties the library's error buffer, which all threads share, into an exception.</summary>
     public static VipsException Take(string operation)
     {

@@ -27,6 +27,9 @@ internal static partial class VipsImports
     [LibraryImport(Library, EntryPoint = "vips_error_buffer_copy")]
     public static partial nint TakeErrorText();
 
+    [LibraryImport(Library, EntryPoint = "vips_error_clear")]
+    public static partial void ClearErrors();
+
     [LibraryImport(Library, EntryPoint = "vips_tracked_get_mem")]
     public static partial nuint TrackedMemory();
 

@@ -12,21 +12,27 @@ internal sealed class PreviewPixels(double[] background)
         using var stop = cancellationToken.Register(decoding.Kill);
         var (width, height) = Resizing.Fit(source.Width, source.Height, longestEdge);
         using var resized = Resizing.To(decoding, width, height);
-        using var coloured = Colours.ToSrgb(resized);
-        using var opaque = Opaque(coloured);
-        using var pixels = opaque.ToMemory();
-        return Upright(pixels, source.Orientation);
+        using var opaque = Opaque(resized);
+        return source.Orientation == 1 ? opaque.ToMemory() : Upright(opaque, source.Orientation);
     }
 
     private VipsImage Opaque(VipsImage image)
     {
-        using var flat = image.HasAlpha ? Colours.Flatten(image, background) : new VipsOperation("copy").With("in", image).Image();
-        using var three = new VipsOperation("extract_band").With("in", flat).With("band", 0).With("n", 3).Image();
-        return new VipsOperation("cast").With("in", three).With("format", (int)VipsBandFormat.UChar).Image();
+        var coloured = Colours.ToSrgb(image);
+        if (coloured is { Bands: 3, Format: VipsBandFormat.UChar })
+            return coloured;
+        using (coloured)
+        {
+            using var flat = coloured.HasAlpha ? Colours.Flatten(coloured, background) : new VipsOperation("copy").With("in", coloured).Image();
+            using var three = new VipsOperation("extract_band").With("in", flat).With("band", 0).With("n", 3).Image();
+            return new VipsOperation("cast").With("in", three).With("format", (int)VipsBandFormat.UChar).Image();
+        }
     }
 
-    private static VipsImage Upright(VipsImage pixels, int orientation)
+    // Turning reads pixels in any order, which a file that streams from top to bottom cannot give.
+    private static VipsImage Upright(VipsImage image, int orientation)
     {
+        using var pixels = image.ToMemory();
         using var tagged = new VipsOperation("copy").With("in", pixels).Image();
         tagged.Set("orientation", orientation);
         using var turned = new VipsOperation("autorot").With("in", tagged).Image();

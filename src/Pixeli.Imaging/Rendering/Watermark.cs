@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Pixeli.Imaging.Native;
 
 namespace Pixeli.Imaging.Rendering;
@@ -6,7 +7,9 @@ namespace Pixeli.Imaging.Rendering;
 internal sealed class Watermark : IDisposable
 {
     private const double Margin = 0.02;
+    private const int MostScaled = 16; // a camera's photos come in two sizes: upright and on their side
 
+    private readonly ConcurrentDictionary<(int Width, int Height), byte[]> _scaled = [];
     private readonly VipsImage _mark;
     private readonly double _share;
 
@@ -24,17 +27,29 @@ internal sealed class Watermark : IDisposable
         var margin = (int)Math.Round(picture.Width * Margin);
         var room = (Width: picture.Width - 2 * margin, Height: picture.Height - 2 * margin);
         var scale = Math.Min(1.0 * room.Height / _mark.Height, Math.Min(room.Width, picture.Width * _share) / _mark.Width);
-        var size = (Width: (int)Math.Round(_mark.Width * scale), Height: (int)Math.Round(_mark.Height * scale));
-        if (size.Width < 1 || size.Height < 1)
+        var (width, height) = ((int)Math.Round(_mark.Width * scale), (int)Math.Round(_mark.Height * scale));
+        if (width < 1 || height < 1)
             return;
-        using var scaled = Resizing.To(_mark, size.Width, size.Height);
-        using var pixels = scaled.ToMemory();
-        var at = (X: picture.Width - margin - size.Width, Y: picture.Height - margin - size.Height);
-        for (var row = 0; row < size.Height; row++)
-            Blend(pixels.Pixels().Slice(row * size.Width * 4, size.Width * 4), picture.Pixels()[(((at.Y + row) * picture.Width + at.X) * 3)..]);
+        var mark = Scaled(width, height);
+        var at = (X: picture.Width - margin - width, Y: picture.Height - margin - height);
+        var pixels = picture.Pixels();
+        for (var row = 0; row < height; row++)
+            Blend(mark.AsSpan(row * width * 4, width * 4), pixels[(((at.Y + row) * picture.Width + at.X) * 3)..]);
     }
 
     public void Dispose() => _mark.Dispose();
+
+    private byte[] Scaled(int width, int height)
+    {
+        if (_scaled.TryGetValue((width, height), out var known))
+            return known;
+        using var scaled = Resizing.To(_mark, width, height);
+        using var pixels = scaled.ToMemory();
+        var bytes = pixels.Pixels().ToArray();
+        if (_scaled.Count < MostScaled)
+            _scaled.TryAdd((width, height), bytes);
+        return bytes;
+    }
 
     private static void Blend(ReadOnlySpan<byte> mark, Span<byte> picture)
     {

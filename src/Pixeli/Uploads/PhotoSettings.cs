@@ -28,7 +28,7 @@ public record PhotoSettings
     internal (UnderstoodSettings? Settings, IReadOnlyList<FieldError> Errors) Understand()
     {
         var errors = new List<FieldError>();
-        var (read, share, timestamp) = (Permission.Public, SharePermission.Owners, default(DateTime));
+        var (read, share, timestamp) = (UnderstoodSettings.Default.ReadPerm, UnderstoodSettings.Default.SharePerm, default(DateTime));
         if (!string.IsNullOrWhiteSpace(ReadPerm) && !WireCode<Permission>.TryParse(ReadPerm, out read))
             errors.Add(new("read_perm", $"One of {WireCode<Permission>.All}."));
         if (!string.IsNullOrWhiteSpace(SharePerm) && !WireCode<SharePermission>.TryParse(SharePerm, out share))
@@ -54,5 +54,8 @@ public record PhotoSettings
 internal sealed record UnderstoodSettings(
     string? FileName, Permission ReadPerm, SharePermission SharePerm, DateTime? Timestamp, string[] Tags, string[] People)
 {
+    /// <summary>What a photo gets of which nothing was said.</summary>
+    public static UnderstoodSettings Default { get; } = new(null, Permission.Public, SharePermission.Owners, null, [], []);
+
     public IReadOnlyList<Guid> PeopleIn(Dictionary<string, Guid> byName) => [.. People.Select(name => byName[name.ToUpperInvariant()])];
 }

@@ -1,0 +1,62 @@
+using Pixeli.Bench.Server;
+using Spectre.Console;
+
+namespace Pixeli.Bench.Ingest;
+
+/// <summary>One run: start-up and latency of each server alone, then rounds of everybody in turns.</summary>
+internal sealed class IngestRun(IngestPlan plan, IReadOnlyList<string> photos, TemporaryFolder folder)
+{
+    private const double Megabyte = 1e6;
+    private const long LatencyBytes = 8_000_000;
+
+    public async Task<IngestReport> RunAsync(CancellationToken cancellationToken)
+    {
+        var servers = new List<ServerFigures>();
+        for (var i = 0; i < plan.Servers.Count; i++)
+            servers.Add(await MeasureAloneAsync(i, cancellationToken));
+        return new(Environment.ProcessorCount, photos.Count * plan.Copies, MegabytesARound(), await MeasureRoundsAsync(cancellationToken)) { Servers = servers };
+    }
+
+    private async Task<ServerFigures> MeasureAloneAsync(int index, CancellationToken cancellationToken)
+    {
+        var (dll, data) = (plan.Servers[index], folder.Sub($"alone-{index}"));
+        var photo = BenchPhotos.Nearest(photos, LatencyBytes);
+        var figures = new ServerFigures($"Pixel-i {index + 1}", null, new FileInfo(photo).Length / Megabyte, null, null);
+        if (plan.Starts > 0)
+        {
+            AnsiConsole.MarkupLineInterpolated($"Starting {dll} {plan.Starts} times …");
+            var (startToReady, idle) = await StartUp.MeasureAsync(dll, data, plan.Starts, plan.Idle, cancellationToken);
+            figures = figures with { StartToReady = startToReady, IdleResident = idle };
+        }
+
+        if (plan.Latencies > 0)
+        {
+            AnsiConsole.MarkupLineInterpolated($"Uploading one photo {plan.Latencies} times …");
+            if (plan.Starts == 0)
+                await ServerProcess.PrepareAsync(dll, data, cancellationToken);
+            await using var server = await ServerProcess.StartAsync(dll, data, cancellationToken);
+            figures = figures with { UploadToVisible = await Latency.MeasureAsync(server.Address, photo, plan.Latencies, cancellationToken) };
+        }
+
+        return figures;
+    }
+
+    private async Task<IReadOnlyList<Throughput>> MeasureRoundsAsync(CancellationToken cancellationToken)
+    {
+        var contestants = new List<IContestant>();
+        try
+        {
+            foreach (var (index, dll) in plan.Servers.Index())
+                contestants.Add(await ServerContestant.StartAsync(dll, folder.Sub($"rounds-{index}"), photos, plan, cancellationToken));
+            contestants.Add(await SharpContestant.StartAsync(folder.Sub("sharp"), photos, plan.Sharp, cancellationToken));
+            return await new Rounds(contestants, plan.Rounds, plan.Copies, photos.Count).RunAsync(cancellationToken);
+        }
+        finally
+        {
+            foreach (var contestant in contestants)
+                await contestant.DisposeAsync();
+        }
+    }
+
+    private double MegabytesARound() => photos.Sum(path => new FileInfo(path).Length) * plan.Copies / Megabyte;
+}

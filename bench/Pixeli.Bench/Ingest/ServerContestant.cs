@@ -1,0 +1,84 @@
+using System.Diagnostics;
+using Pixeli.Bench.Server;
+
+namespace Pixeli.Bench.Ingest;
+
+/// <summary>Pixel-i over HTTP: from the first byte sent to the last photo completed, as a client sees it.</summary>
+internal sealed class ServerContestant : IContestant
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(20);
+    private readonly ServerProcess _server;
+    private readonly ServerClient _client;
+    private readonly IReadOnlyList<string> _photos;
+    private readonly IngestPlan _plan;
+
+    private ServerContestant(string name, ServerProcess server, ServerClient client, IReadOnlyList<string> photos, IngestPlan plan) =>
+        (Name, _server, _client, _photos, _plan) = (name, server, client, photos, plan);
+
+    public string Name { get; }
+
+    public int ProcessId => _server.Id;
+
+    public static async Task<ServerContestant> StartAsync(
+        string dll, string data, IReadOnlyList<string> photos, IngestPlan plan, CancellationToken cancellationToken)
+    {
+        await ServerProcess.PrepareAsync(dll, data, cancellationToken);
+        var server = await ServerProcess.StartAsync(dll, data, cancellationToken);
+        try
+        {
+            var client = await ServerClient.SignInAsync(server.Address, cancellationToken);
+            return new(NameOf(dll, plan), server, client, photos, plan);
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async Task<TimeSpan> RoundAsync(int copies, CancellationToken cancellationToken)
+    {
+        // The same bytes twice in one event are one photo: each copy goes into an event of its own.
+        var requests = new List<(Guid Event, string[] Files)>();
+        for (var copy = 0; copy < copies; copy++)
+        {
+            var eventId = await _client.CreateEventAsync("Bench", cancellationToken);
+            requests.AddRange(_photos.Chunk(_plan.FilesPerRequest).Select(files => (eventId, files)));
+        }
+
+        var first = long.MaxValue;
+        var gate = new Lock();
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = _plan.Connections, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(requests, parallel, async (request, stopping) =>
+        {
+            using var content = new BulkUploadContent(request.Files);
+            await _client.UploadAsync(request.Event, content, stopping);
+            lock (gate)
+                first = Math.Min(first, content.FirstByteSent);
+        });
+        foreach (var eventId in requests.Select(request => request.Event).Distinct())
+            await CompletedAsync(eventId, cancellationToken);
+        return Stopwatch.GetElapsedTime(first);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _client.Dispose();
+        await _server.DisposeAsync();
+    }
+
+    private async Task CompletedAsync(Guid eventId, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var photos = await _client.PhotosAsync(eventId, cancellationToken);
+            if (photos.Find(photo => photo.HasFailed) is { } failed)
+                throw new BenchException($"Photo {failed.Id} failed.");
+            if (photos.Count == _photos.Count && photos.TrueForAll(photo => photo.IsCompleted))
+                return;
+            await Task.Delay(Interval, cancellationToken);
+        }
+    }
+
+    private static string NameOf(string dll, IngestPlan plan) => plan.Servers.Count == 1 ? "Pixel-i" : $"Pixel-i {plan.Servers.ToList().IndexOf(dll) + 1}";
+}

@@ -1,0 +1,19 @@
+using System.CommandLine;
+using Pixeli.Bench;
+using Pixeli.Bench.Ingest;
+using Spectre.Console;
+
+var root = new RootCommand("Measures Pixel-i. Figures that are ratios are measured side by side in one run.") { IngestCommand.Create() };
+try
+{
+    return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+}
+catch (BenchException failure)
+{
+    AnsiConsole.MarkupLineInterpolated($"[red]{failure.Message}[/]");
+    return 1;
+}
+catch (OperationCanceledException)
+{
+    return 130;
+}

@@ -1,0 +1,69 @@
+using System.Globalization;
+using Pixeli.Accounts;
+using Pixeli.Events;
+using Pixeli.Photos;
+
+namespace Pixeli.Web.Shared;
+
+/// <summary>How dates, sizes and permissions read.</summary>
+internal static class Words
+{
+    private static readonly CultureInfo Plain = CultureInfo.InvariantCulture;
+
+    /// <summary>The clock of the place where a photo was taken, as far as the camera told.</summary>
+    public static DateTime LocalTime(this PhotoItem photo) => photo.Timestamp.AddMinutes(photo.UtcOffset ?? 0);
+
+    /// <summary>The heading of a day, spelt as islands/gallery/photo.ts does.</summary>
+    public static string DayHeading(DateTime day) => day.ToString("ddd d MMMM yyyy", Plain);
+
+    public static string Day(DateTime day) => day.ToString("d MMMM yyyy", Plain);
+
+    public static string DayAndTime(DateTime time) => time.ToString("d MMMM yyyy, HH:mm", Plain);
+
+    /// <summary>What a photo is to somebody who cannot see it.</summary>
+    public static string Alt(PhotoItem photo) => $"Photo by {photo.Photographer.Name}, {DayAndTime(photo.LocalTime())}";
+
+    /// <summary>When an event was: its own dates, else the day it was made.</summary>
+    public static string Dates(EventItem item)
+    {
+        var start = item.StartsAt ?? item.EndsAt ?? item.CreatedAt;
+        var end = item.EndsAt ?? start;
+        if (start.Date == end.Date)
+            return Day(start);
+        if (start.Year != end.Year)
+            return $"{Day(start)} – {Day(end)}";
+        return start.Month == end.Month
+            ? $"{start.Day}–{Day(end)}"
+            : $"{start.ToString("d MMMM", Plain)} – {Day(end)}";
+    }
+
+    public static string Photos(int count) => count == 1 ? "1 photo" : $"{count.ToString("N0", Plain)} photos";
+
+    public static string Size(long bytes) => bytes switch
+    {
+        >= 1_000_000 => string.Create(Plain, $"{bytes / 1e6:0.0} MB"),
+        >= 1_000 => string.Create(Plain, $"{bytes / 1e3:0} kB"),
+        _ => $"{bytes} bytes",
+    };
+
+    public static string MayRead(Permission permission) => permission switch
+    {
+        Permission.Public => "Anyone signed in",
+        Permission.Members => "Members",
+        _ => "Only me",
+    };
+
+    public static string MayShare(SharePermission permission) => permission switch
+    {
+        SharePermission.Anyone => "Anyone who sees it",
+        SharePermission.Owners => "Photographer and coordinator",
+        _ => "Nobody",
+    };
+
+    public static string Of(Role role) => role switch
+    {
+        Role.Administrator => "Administrator",
+        Role.Member => "Member",
+        _ => "Guest",
+    };
+}

@@ -1,0 +1,53 @@
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
+using Pixeli.Accounts;
+using Pixeli.Data;
+using Pixeli.Uploads;
+using Pixeli.Web.Pages;
+
+namespace Pixeli.Web;
+
+/// <summary>What became of one file that a plain form sent.</summary>
+public sealed record FormFileResult(string FileName, bool IsDuplicate, string? Error);
+
+/// <summary>Uploads from a plain form, for browsers without script: takes the files in as every other way in does, and answers with a page.</summary>
+internal static class UploadForm
+{
+    public static void MapUploadForm(this IEndpointRouteBuilder routes) =>
+        routes.MapPost("/e/{id:guid}/upload/form", ReceiveAsync).RequireAuthorization();
+
+    private static async Task<IResult> ReceiveAsync(
+        Guid id, Caller caller, PixeliDb db, Staging staging, PhotoIntake intake, IOptions<UploadOptions> options, HttpContext context)
+    {
+        if (await db.CheckMayAddAsync(id, caller, context.RequestAborted) is { } refusal)
+            return Results.StatusCode(refusal.StatusCode);
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+            limit.MaxRequestBodySize = options.Value.MaxRequestBytes;
+        if (MultipartParts.ReaderFor(context.Request) is not { } reader)
+            return Results.StatusCode(StatusCodes.Status415UnsupportedMediaType);
+        var results = new List<FormFileResult>();
+        await foreach (var part in reader.PartsAsync(context.RequestAborted))
+        {
+            if (part is not { Name: "images", FileName.Length: > 0 })
+                continue;
+            results.Add(results.Count < options.Value.MaxFiles
+                ? await AcceptAsync(id, caller, part, staging, intake, context.RequestAborted)
+                : new(FileNames.Clean(part.FileName), IsDuplicate: false, $"Only {options.Value.MaxFiles} files go up at a time. Send this one again."));
+        }
+
+        return new RazorComponentResult<UploadReceipt>(new { Event = id, Results = (IReadOnlyList<FormFileResult>)results });
+    }
+
+    private static async Task<FormFileResult> AcceptAsync(
+        Guid eventId, Caller caller, MultipartPart part, Staging staging, PhotoIntake intake, CancellationToken cancellationToken)
+    {
+        var name = FileNames.Clean(part.FileName);
+        var (staged, refusal) = await staging.ReceiveAsync(part.Body, cancellationToken);
+        if (staged is null)
+            return new(name, IsDuplicate: false, refusal!.Message);
+        var settings = new PhotoSettings().Understand().Settings!;
+        var accepted = await intake.AcceptAsync(eventId, caller.Id, [new(staged, name, settings, [])], cancellationToken);
+        return new(name, accepted[0].IsDuplicate, null);
+    }
+}

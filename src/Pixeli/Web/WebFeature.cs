@@ -1,0 +1,32 @@
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Pixeli.Accounts;
+
+namespace Pixeli.Web;
+
+internal static class WebFeature
+{
+    public static IServiceCollection AddWeb(this IServiceCollection services)
+    {
+        services.AddRazorComponents();
+        services.Insert(0, ServiceDescriptor.Singleton<IExceptionHandler, BrokenPage>()); // before the one that takes everything
+        return services;
+    }
+
+    /// <summary>Answers without a body become pages for who asked for one.</summary>
+    public static void UseWeb(this IApplicationBuilder app) => app.UseStatusCodePages(StatusPage.ShowAsync);
+
+    public static void MapWeb(this IEndpointRouteBuilder routes)
+    {
+        routes.MapStaticAssets();
+        routes.MapRazorComponents<App>().DisableAntiforgery(); // unsafe requests must be same-origin: forms need no token
+        routes.MapPost("/logout", SignOutAsync);
+        routes.MapUploadForm();
+    }
+
+    private static async Task<RedirectHttpResult> SignOutAsync(HttpContext context, WebSessions sessions)
+    {
+        await sessions.SignOutAsync(context);
+        return TypedResults.Redirect("/login");
+    }
+}

@@ -1,0 +1,39 @@
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+const islands = dirname(fileURLToPath(import.meta.url));
+const repository = join(islands, "../../..");
+const out = join(islands, "../wwwroot/built");
+
+const icons = [
+  "aperture", "arrow-left", "calendar", "camera", "check", "check-check", "chevron-down", "chevron-left", "chevron-right",
+  "circle-alert", "circle-user", "clock", "copy", "download", "file-image", "globe", "image", "image-plus", "images", "info",
+  "lock", "log-out", "map-pin", "monitor", "moon", "pencil", "plus", "rotate-cw", "sun", "tag", "trash-2", "upload", "users", "x",
+];
+
+const stroke = 'fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"';
+
+async function symbol(name) {
+  const file = await readFile(join(repository, "node_modules/lucide-static/icons", `${name}.svg`), "utf8");
+  const drawing = file.slice(file.indexOf(">", file.indexOf("<svg")) + 1, file.lastIndexOf("</svg>")).replace(/\s*\n\s*/g, "");
+  return `<symbol id="${name}" viewBox="0 0 24 24" ${stroke}>${drawing}</symbol>`;
+}
+
+await rm(out, { recursive: true, force: true });
+await mkdir(out, { recursive: true });
+const symbols = await Promise.all(icons.map(symbol));
+await writeFile(join(out, "icons.svg"), `<svg xmlns="http://www.w3.org/2000/svg">${symbols.join("")}</svg>\n`);
+
+await build({
+  absWorkingDir: islands,
+  entryPoints: { pixeli: "pixeli.ts", theme: "theme/theme.ts", site: "../Web/Styles/site.css" },
+  outdir: out,
+  bundle: true,
+  minify: true,
+  format: "esm",
+  target: "es2022",
+  legalComments: "none",
+  logLevel: "warning",
+});

@@ -1,0 +1,19 @@
+export interface Page {
+  url: URL;
+  document: Document;
+}
+
+/** Fetches a page of this site; null when the answer is something else, or was made for other scripts than these. */
+export async function fetchPage(url: URL, method: "GET" | "POST", body: FormData | null, signal: AbortSignal): Promise<Page | null> {
+  const isFile = body !== null && [...body.values()].some((value) => value instanceof File);
+  const response = await fetch(url, {
+    method,
+    body: body && !isFile ? new URLSearchParams([...body] as [string, string][]) : body,
+    signal,
+    headers: { Accept: "text/html" },
+  });
+  if (!response.headers.get("Content-Type")?.startsWith("text/html")) return null;
+  const parsed = new DOMParser().parseFromString(await response.text(), "text/html");
+  if (parsed.documentElement.dataset.build !== document.documentElement.dataset.build) return null;
+  return parsed.querySelector("#page") ? { url: new URL(response.url), document: parsed } : null;
+}

@@ -1,0 +1,6 @@
+import "./gallery/gallery";
+import "./navigation/navigation";
+import "./photo/photo-keys";
+import "./placeholder/pixeli-placeholder";
+import "./theme/theme-switch";
+import "./upload/pixeli-upload";

@@ -1,0 +1,53 @@
+using System.Diagnostics;
+
+namespace Pixeli.BrowserTests;
+
+/// <summary>The real program as a process of its own, on a free port, with a data folder that goes with it.</summary>
+public sealed class RunningPixeli : IAsyncDisposable
+{
+    private const string Greeting = "Pixel-i listens on ";
+    private readonly Process _process;
+    private readonly DirectoryInfo _data;
+
+    private RunningPixeli(Process process, DirectoryInfo data, string address) => (_process, _data, Address) = (process, data, address);
+
+    /// <summary>Where it listens, without a slash at the end.</summary>
+    public string Address { get; }
+
+    public static async Task<RunningPixeli> StartAsync()
+    {
+        var data = Directory.CreateTempSubdirectory("pixeli-browser-tests-");
+        var start = new ProcessStartInfo("dotnet", [Program]) { RedirectStandardOutput = true };
+        start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
+        start.Environment["PIXELI_DATA"] = data.FullName;
+        var process = Process.Start(start) ?? throw new InvalidOperationException("The program did not start.");
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (await process.StandardOutput.ReadLineAsync(patience.Token) is { } line)
+        {
+            if (!line.StartsWith(Greeting, StringComparison.Ordinal))
+                continue;
+            _ = process.StandardOutput.ReadToEndAsync(CancellationToken.None); // so that it never waits for us to read its log
+            return new(process, data, line[Greeting.Length..].Split(' ')[0]);
+        }
+
+        throw new InvalidOperationException($"The program ended with code {process.ExitCode} before it listened.");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _process.Kill(entireProcessTree: true);
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        _data.Delete(recursive: true);
+    }
+
+    // artifacts/bin/Pixeli.BrowserTests/debug is where this runs, artifacts/bin/Pixeli/debug where the program is.
+    private static string Program
+    {
+        get
+        {
+            var here = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
+            return Path.Combine(here.Parent!.Parent!.FullName, "Pixeli", here.Name, "Pixeli.dll");
+        }
+    }
+}

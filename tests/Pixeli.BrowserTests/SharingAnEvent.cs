@@ -1,0 +1,93 @@
+using Microsoft.Playwright;
+
+namespace Pixeli.BrowserTests;
+
+public sealed class SharingAnEvent(Site site) : IClassFixture<Site>, IDisposable
+{
+    private readonly TestPhotos _photos = new();
+
+    public void Dispose() => _photos.Dispose();
+
+    [Theory]
+    [InlineData(Device.Phone)]
+    [InlineData(Device.Desktop)]
+    public async Task Photos_go_up_the_bad_one_says_why_and_the_good_ones_can_be_looked_through(Device device)
+    {
+        var page = await site.AdministratorAsync(device);
+        var complaints = new List<string>();
+        page.Console += (_, message) => complaints.AddRange(message.Type == "error" ? [message.Text] : []);
+        page.PageError += (_, error) => complaints.Add(error);
+        var eventPath = await page.CreateEventAsync($"Wedding on a {device}");
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "No photos yet" })).ToBeVisibleAsync();
+
+        await page.UploadAsync([.. _photos.Painted(5), _photos.Impostor()]);
+        await Assertions.Expect(page.Locator("pixeli-upload .total")).ToHaveTextAsync("5 added · 1 failed");
+        await Assertions.Expect(page.Locator("pixeli-upload li", new() { HasText = "notes.jpg" })).ToContainTextAsync("not a picture");
+        await Assertions.Expect(page.Tiles()).ToHaveCountAsync(5);
+        await Assertions.Expect(page.GetByText("5 photos")).ToBeVisibleAsync();
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Close" }).ClickAsync();
+        await page.Tiles().First.ClickAsync();
+        await Assertions.Expect(page.GetByText("12 May 2026, 14:00")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("FUJIFILM X-T5")).ToBeAttachedAsync();
+        await Assertions.Expect(page.GetByText("1/250 s · ƒ/5.6 · ISO 400 · 35 mm")).ToBeAttachedAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "46.05108, 14.50513" })).ToBeAttachedAsync();
+        await Assertions.Expect(page.Locator("#details").GetByText("photo-1.jpg")).ToBeAttachedAsync();
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Next photo" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("12 May 2026, 14:01")).ToBeVisibleAsync();
+        await page.Keyboard.PressAsync("ArrowRight");
+        await Assertions.Expect(page.GetByText("12 May 2026, 14:02")).ToBeVisibleAsync();
+        await page.Keyboard.PressAsync("ArrowLeft");
+        await Assertions.Expect(page.GetByText("12 May 2026, 14:01")).ToBeVisibleAsync();
+
+        await page.ReloadAsync();
+        await Assertions.Expect(page.GetByText("12 May 2026, 14:01")).ToBeVisibleAsync();
+        await page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(page.Tiles().Nth(1)).ToBeFocusedAsync();
+        Assert.StartsWith(site.Address + eventPath + "#p-", page.Url, StringComparison.Ordinal);
+        Assert.Empty(complaints);
+    }
+
+    [Fact]
+    public async Task The_same_files_again_are_already_here()
+    {
+        var page = await site.AdministratorAsync(Device.Desktop);
+        await page.CreateEventAsync("Twice");
+        var files = _photos.Painted(2, seed: 20);
+        await page.UploadAsync(files);
+        await page.UploadAsync(files);
+        await Assertions.Expect(page.Locator("pixeli-upload .total")).ToHaveTextAsync("2 already here");
+        await Assertions.Expect(page.Tiles()).ToHaveCountAsync(2);
+    }
+
+    [Fact]
+    public async Task Uploads_go_on_while_somebody_browses()
+    {
+        var page = await site.AdministratorAsync(Device.Desktop);
+        await page.CreateEventAsync("Busy");
+        var release = new TaskCompletionSource();
+        await page.RouteAsync("**/bulk-upload/", async route =>
+        {
+            await release.Task;
+            await route.ContinueAsync();
+        });
+        await page.Locator("input[data-upload-to]").First.SetInputFilesAsync(_photos.Painted(3, seed: 30));
+        await page.GetByRole(AriaRole.Link, new() { Name = "Me", Exact = true }).ClickAsync();
+        await Assertions.Expect(page.GetByText("ana@example.org")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator("pixeli-upload .total")).ToContainTextAsync("0 of 3");
+        release.SetResult();
+        await Assertions.Expect(page.Locator("pixeli-upload .total")).ToHaveTextAsync("3 added", new() { Timeout = 60_000 });
+    }
+
+    [Fact]
+    public async Task Real_photographs_go_up_too()
+    {
+        var real = TestPhotos.Real();
+        var page = await site.AdministratorAsync(Device.Phone);
+        await page.CreateEventAsync("Real");
+        var files = real.Length > 0 ? real : _photos.Painted(3, seed: 40);
+        await page.UploadAsync(files);
+        await Assertions.Expect(page.Locator("pixeli-upload .total")).ToHaveTextAsync($"{files.Length} added");
+    }
+}

@@ -1,0 +1,76 @@
+using Microsoft.Playwright;
+
+namespace Pixeli.BrowserTests;
+
+/// <summary>One program and one browser for all tests of a class; an administrator is set up.</summary>
+public sealed class Site : IAsyncLifetime
+{
+    public const string Username = "ana";
+    public const string Password = "a good long password";
+
+    private static readonly string[] Flags = ["--no-sandbox", "--disable-gpu"];
+    private RunningPixeli? _program;
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+    private string? _signedIn;
+
+    public string Address => _program!.Address;
+
+    public async Task InitializeAsync()
+    {
+        _program = await RunningPixeli.StartAsync();
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = Flags });
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (_browser is not null)
+            await _browser.DisposeAsync();
+        _playwright?.Dispose();
+        if (_program is not null)
+            await _program.DisposeAsync();
+    }
+
+    /// <summary>A page of somebody who has not signed in.</summary>
+    public async Task<IPage> StrangerAsync(Device device, bool script = true) =>
+        await (await _browser!.NewContextAsync(Options(device, script))).NewPageAsync();
+
+    /// <summary>A page of the administrator, who is set up the first time.</summary>
+    public async Task<IPage> AdministratorAsync(Device device, bool script = true)
+    {
+        _signedIn ??= await SetUpAsync();
+        var options = Options(device, script);
+        options.StorageState = _signedIn;
+        return await (await _browser!.NewContextAsync(options)).NewPageAsync();
+    }
+
+    private async Task<string> SetUpAsync()
+    {
+        var page = await StrangerAsync(Device.Desktop);
+        await page.GotoAsync("/");
+        if (new Uri(page.Url).AbsolutePath == "/setup")
+            await page.FillSetUpAsync();
+        else
+            await page.SignInAsync(Password);
+        await Assertions.Expect(page).ToHaveURLAsync(Address + "/");
+        return await page.Context.StorageStateAsync();
+    }
+
+    private BrowserNewContextOptions Options(Device device, bool script) => new()
+    {
+        BaseURL = Address,
+        JavaScriptEnabled = script,
+        ReducedMotion = ReducedMotion.Reduce,
+        ViewportSize = device == Device.Phone ? new() { Width = 390, Height = 844 } : new() { Width = 1440, Height = 900 },
+        IsMobile = device == Device.Phone,
+        HasTouch = device == Device.Phone,
+    };
+}
+
+/// <summary>What somebody holds.</summary>
+public enum Device
+{
+    Phone,
+    Desktop,
+}

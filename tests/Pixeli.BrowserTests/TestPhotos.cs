@@ -1,0 +1,47 @@
+using Pixeli.Imaging;
+
+namespace Pixeli.BrowserTests;
+
+/// <summary>Photos to upload: real ones where <c>PIXELI_TEST_PHOTOS</c> says where they are, painted ones otherwise.</summary>
+public sealed class TestPhotos : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("pixeli-test-photos-");
+
+    /// <summary>Photos taken a minute apart, each of its own shape and with a camera's metadata.</summary>
+    public string[] Painted(int count, int seed = 1) => [.. Enumerable.Range(0, count).Select(index => Paint(seed + index, index))];
+
+    public static string[] Real() =>
+        Environment.GetEnvironmentVariable("PIXELI_TEST_PHOTOS") is { Length: > 0 } folder && Directory.Exists(folder)
+            ? [.. Directory.EnumerateFiles(folder, "*.jpg").Order(StringComparer.Ordinal)]
+            : [];
+
+    /// <summary>A text that calls itself a photo.</summary>
+    public string Impostor()
+    {
+        var path = Path.Combine(_folder.FullName, "notes.jpg");
+        File.WriteAllText(path, "These are notes, not a picture.");
+        return path;
+    }
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    private string Paint(int seed, int minute)
+    {
+        var path = Path.Combine(_folder.FullName, $"photo-{seed}.jpg");
+        var (width, height) = seed % 3 == 0 ? (600, 800) : (900, 600);
+        SyntheticPhoto.Write(path, new(seed, width, height)
+        {
+            TakenAt = new DateTime(2026, 5, 12, 14, minute, 0, DateTimeKind.Unspecified),
+            Offset = TimeSpan.FromHours(2),
+            Make = "FUJIFILM",
+            Model = "X-T5",
+            ExposureSeconds = 1.0 / 250,
+            FNumber = 5.6,
+            Iso = 400,
+            FocalLength = 35,
+            Latitude = 46.05108,
+            Longitude = 14.50513,
+        });
+        return path;
+    }
+}
