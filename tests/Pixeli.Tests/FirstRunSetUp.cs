@@ -4,9 +4,9 @@ namespace Pixeli.Tests;
 
 public sealed class FirstRunSetUp : IAsyncLifetime
 {
-    private readonly PixeliApp _app = new();
+    private PixeliApp _app = null!;
 
-    public Task InitializeAsync() => _app.InitializeAsync();
+    public async Task InitializeAsync() => _app = await PixeliApp.StartAsync();
 
     public async Task DisposeAsync() => await _app.DisposeAsync();
 

@@ -84,6 +84,8 @@ internal static class JsonNodes
     /// <summary>One field of every element.</summary>
     public static List<string> Each(this JsonArray array, string field) => [.. array.Select(node => node![field].Text)];
 
+    public static void AssertHasFields(this JsonNode? node, params string[] names) => Assert.Empty(names.Except(node.Fields()));
+
     /// <summary>The names of an object's fields.</summary>
     public static IEnumerable<string> Fields(this JsonNode? node) => node!.AsObject().Select(pair => pair.Key);
 }

@@ -69,14 +69,13 @@ public sealed class Person(HttpClient http)
     /// <summary>Waits until the photo is completed or failed and returns its detail.</summary>
     public async Task<Answer> WaitUntilProcessedAsync(Guid photo)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        while (true)
+        Answer? detail = null;
+        await Wait.UntilAsync($"photo {photo} is processed", async () =>
         {
-            var detail = (await GetAsync($"/photos/{photo}/")).Expect(200);
-            if (detail["status"].Text is "CO" or "FA")
-                return detail;
-            await Task.Delay(20, limit.Token);
-        }
+            detail = (await GetAsync($"/photos/{photo}/")).Expect(200);
+            return detail["status"].Text is "CO" or "FA";
+        });
+        return detail!;
     }
 
     /// <summary>Uploads one photo and returns its detail once it is completed.</summary>

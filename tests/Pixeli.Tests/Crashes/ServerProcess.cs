@@ -1,0 +1,74 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Pixeli.Tests.Crashes;
+
+/// <summary>The built program in a process of its own, to be killed.</summary>
+internal sealed class ServerProcess : IDisposable
+{
+    private const string Listening = "Pixel-i listens on ";
+    private readonly Process _process;
+
+    private ServerProcess(Process process) => _process = process;
+
+    public static ServerProcess Start(string dataFolder, string databaseUrl) => new(Run(dataFolder, databaseUrl));
+
+    /// <summary>Creates an administrator by the command line.</summary>
+    public static async Task CreateAdministratorAsync(string dataFolder, string databaseUrl, string username, string password)
+    {
+        using var process = Run(dataFolder, databaseUrl, "admin", "create", "--username", username, "--email", $"{username}@example.org", "--password-stdin");
+        await process.StandardInput.WriteLineAsync(password);
+        process.StandardInput.Close();
+        var said = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        Assert.True(process.ExitCode == 0, said);
+    }
+
+    /// <summary>The address once the server listens; null when it was killed before.</summary>
+    public async Task<Uri?> ListeningAsync()
+    {
+        while (await _process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            if (!line.StartsWith(Listening, StringComparison.Ordinal))
+                continue;
+            _ = _process.StandardOutput.ReadToEndAsync(); // what follows must not fill the pipe
+            return new(line[Listening.Length..].Split(' ')[0]);
+        }
+
+        return null;
+    }
+
+    /// <summary>SIGKILL: nothing is told to the process.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    /// <summary>SIGTERM, as an operator's stop sends it.</summary>
+    public async Task<int> StopAsync()
+    {
+        using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await _process.WaitForExitAsync();
+        return _process.ExitCode;
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+            _process.Kill();
+        _process.Dispose();
+    }
+
+    private static Process Run(string dataFolder, string databaseUrl, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardInput = true, UseShellExecute = false };
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Pixeli.dll"));
+        foreach (var argument in arguments)
+            start.ArgumentList.Add(argument);
+        start.Environment["PIXELI_DATA"] = dataFolder;
+        start.Environment["DATABASE_URL"] = databaseUrl;
+        start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
+        return Process.Start(start)!;
+    }
+}

@@ -1,0 +1,49 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+
+namespace Pixeli.Tests.Crashes;
+
+/// <summary>A client that uploads one batch after another and sends a batch again until it is acknowledged, as phones do.</summary>
+internal sealed class Uploader(int number, int seed, Guid eventId, Func<Person> connect, byte[] largePhoto)
+{
+    private readonly Random _random = new(seed + number);
+
+    /// <summary>The id that the server gave for each file, by the file's name.</summary>
+    public ConcurrentDictionary<string, Guid> Acknowledged { get; } = [];
+
+    public async Task RunAsync(CancellationToken stop)
+    {
+        for (var batch = 0; !stop.IsCancellationRequested; batch++)
+        {
+            var files = Enumerable.Range(0, _random.Next(1, 4))
+                .Select(file => string.Create(CultureInfo.InvariantCulture, $"{number}-{batch}-{file}.jpg"))
+                .ToDictionary(name => name, name => _random.Next(8) == 0 ? TestPhotos.WithComment(largePhoto, name) : TestPhotos.Labelled(name));
+            while (!await SendAsync(files))
+                await Task.Delay(30, CancellationToken.None);
+        }
+    }
+
+    private async Task<bool> SendAsync(Dictionary<string, byte[]> files)
+    {
+        var body = new BulkBody().Metadata([.. files.Keys.Select(name => (object)new { client_id = name })]);
+        foreach (var (name, bytes) in files)
+            body.File(name, bytes);
+        Answer answer;
+        try
+        {
+            answer = (await connect().BulkUploadAsync(eventId, body)).Expect(207);
+        }
+        catch (Exception lost) when (lost is HttpRequestException or IOException or OperationCanceledException)
+        {
+            return false; // the server is gone: nothing was acknowledged
+        }
+
+        foreach (var (name, result) in BulkUploads.Results(answer))
+        {
+            Assert.True(result["status"].Text is "created" or "duplicate", $"{name}: {result}");
+            Assert.Equal(result["photo_id"].Guid, Acknowledged.GetOrAdd(name, result["photo_id"].Guid));
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,85 @@
+using System.Text;
+
+namespace Pixeli.Tests;
+
+public sealed class ErrorShape(PixeliApp app) : IClassFixture<PixeliApp>
+{
+    [Fact]
+    public async Task What_does_not_exist_or_is_not_allowed_answers_a_problem_too()
+    {
+        var person = await app.PersonAsync();
+
+        AssertProblem((await person.GetAsync("/nowhere")).Expect(404));
+        AssertProblem((await person.GetAsync("/auth/login/")).Expect(405));
+        AssertProblem((await person.DeleteAsync("/events/")).Expect(405));
+        AssertProblem((await person.GetAsync($"/photos/{Guid.CreateVersion7()}/")).Expect(404));
+        AssertProblem((await app.Anyone.GetAsync("/photos/")).Expect(401));
+    }
+
+    [Theory]
+    [InlineData("text/plain")]
+    [InlineData("application/x-www-form-urlencoded")]
+    [InlineData("multipart/form-data; boundary=x")]
+    public async Task Another_content_type_than_json_is_a_415(string contentType) =>
+        AssertProblem((await app.Anyone.PostRawAsync("/auth/login/", "username=a", contentType)).Expect(415));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("{\"username\": ")]
+    [InlineData("[1, 2]")]
+    [InlineData("\"x\"")]
+    [InlineData("null")]
+    public async Task A_body_that_is_not_the_object_expected_is_a_400(string body) =>
+        AssertProblem((await app.Anyone.PostRawAsync("/auth/login/", body, "application/json")).Expect(400));
+
+    [Fact]
+    public async Task No_answer_tells_of_the_inside_of_the_program()
+    {
+        var person = await app.PersonAsync();
+        (string Path, string Body)[] requests =
+        [
+            ("/auth/login/", ""),
+            ("/auth/login/", "{\"username\": {}}"),
+            ("/auth/login/", "{\"username\": \"\\ud800\", \"password\": \"x\"}"),
+            ("/auth/login/", "{\"username\": \"\\u0000\", \"password\": \"x\"}"),
+            ("/auth/login/", Encoding.UTF8.GetString([0xC3, 0x28])),
+            ("/events/", "{\"title\": \"\\u0000\"}"),
+            ("/events/", "{\"title\": \"a\", \"title\": 5}"),
+            ("/events/", new string('[', 2000)),
+        ];
+
+        foreach (var (path, body) in requests)
+        {
+            var answer = await person.PostRawAsync(path, body, "application/json");
+            Assert.True(answer.Status is >= 400 and < 500, $"{path} {body}: {answer.Status} {answer.Body}");
+            AssertProblem(answer);
+        }
+    }
+
+    [Fact]
+    public async Task A_body_over_the_limit_is_a_413() =>
+        AssertProblem((await app.Anyone.PostRawAsync("/auth/login/", $"{{\"username\": \"{new string('x', 31_000_000)}\"}}", "application/json")).Expect(413));
+
+    [Fact]
+    public async Task Every_answer_carries_the_headers_that_keep_browsers_safe()
+    {
+        foreach (var path in (string[])["/nowhere", "/health/live", "/events/"])
+        {
+            var answer = await app.Anyone.GetAsync(path);
+            Assert.Equal("nosniff", answer.Headers.GetValues("X-Content-Type-Options").Single());
+            Assert.Equal("DENY", answer.Headers.GetValues("X-Frame-Options").Single());
+            Assert.DoesNotContain("unsafe-inline", answer.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+            Assert.False(answer.Headers.Contains("Server"));
+        }
+    }
+
+    private static void AssertProblem(Answer answer)
+    {
+        Assert.Equal("application/problem+json", answer.ContentHeaders.ContentType?.MediaType);
+        Assert.Equal(answer.Status, answer["status"].Number);
+        Assert.NotEmpty(answer["title"].Text);
+        Assert.NotEmpty(answer["detail"].Text);
+        foreach (var secret in (string[])["   at ", "Exception", "Pixeli.", "System.", "LoginRequest", "EventChanges", ".cs:"])
+            Assert.DoesNotContain(secret, answer.Body, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,142 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace Pixeli.Tests;
+
+/// <summary>Bulk uploads that are refused whole, or must leave nothing behind.</summary>
+public sealed class RefusedUploads : IAsyncLifetime
+{
+    private PixeliApp _app = null!;
+    private Person _person = null!;
+    private Guid _event;
+
+    public async Task InitializeAsync()
+    {
+        _app = await PixeliApp.StartAsync(null, "Pixeli:Uploads:MaxFileBytes=60000", "Pixeli:Uploads:MaxFiles=3", "Pixeli:Uploads:MaxFieldBytes=2048");
+        _person = await _app.PersonAsync();
+        _event = await _person.CreateEventAsync();
+    }
+
+    public async Task DisposeAsync()
+    {
+        await AssertNothingStagedAsync();
+        await _app.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_file_over_the_limit_fails_alone()
+    {
+        var tooLarge = TestPhotos.WithComment(TestPhotos.WithComment(TestPhotos.Next(), new('x', 60000)), "y");
+        var body = new BulkBody().File("good-1", TestPhotos.Next()).File("large", tooLarge).File("good-2", TestPhotos.Next())
+            .Metadata(new { client_id = "good-1" }, new { client_id = "large" }, new { client_id = "good-2" });
+
+        var results = BulkUploads.Results((await _person.BulkUploadAsync(_event, body)).Expect(207));
+
+        Assert.Equal("created", results["good-1"]["status"].Text);
+        Assert.Equal("error", results["large"]["status"].Text);
+        Assert.Contains("large", results["large"]["error"].Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(" 0 MB", results["large"]["error"].Text, StringComparison.Ordinal);
+        Assert.Equal("created", results["good-2"]["status"].Text);
+    }
+
+    [Fact]
+    public async Task A_request_far_over_the_limit_is_a_413()
+    {
+        var body = new byte[1024 * 1024];
+        var head = "--x\r\nContent-Disposition: form-data; name=\"images\"; filename=\"a\"\r\n\r\n"u8.ToArray();
+        head.CopyTo(body, 0);
+
+        (await BulkUploads.PostBytesAsync(_person, _event, body, "multipart/form-data; boundary=x")).Expect(413);
+    }
+
+    [Fact]
+    public async Task More_files_than_allowed_are_refused_together()
+    {
+        var body = new BulkBody().Metadata(Enumerable.Range(0, 4).Select(number => (object)new { client_id = $"{number}" }).ToArray());
+        for (var number = 0; number < 4; number++)
+            body.File($"{number}", TestPhotos.Next());
+
+        (await _person.BulkUploadAsync(_event, body)).ExpectInvalid("images");
+
+        Assert.Empty((await _person.GetAsync($"/events/{_event}/photos/")).List);
+    }
+
+    [Fact]
+    public async Task Without_metadata_or_files_the_missing_part_is_named()
+    {
+        (await _person.BulkUploadAsync(_event, new BulkBody().File("a", TestPhotos.Next()))).ExpectInvalid("metadata");
+        (await _person.BulkUploadAsync(_event, new BulkBody().Metadata(new { client_id = "a" }))).ExpectInvalid("images");
+    }
+
+    [Theory]
+    [InlineData("[{")]
+    [InlineData("{}")]
+    [InlineData("null")]
+    [InlineData("[null]")]
+    [InlineData("[5]")]
+    [InlineData("""[{"client_id": 5}]""")]
+    [InlineData("""[{"client_id": "a", "user_tags": "word"}]""")]
+    public async Task Broken_metadata_is_named(string metadata) =>
+        (await _person.BulkUploadAsync(_event, new BulkBody().File("a", TestPhotos.Next()).MetadataText(metadata))).ExpectInvalid("metadata");
+
+    [Fact]
+    public async Task Metadata_over_the_limit_is_a_413() =>
+        (await _person.BulkUploadAsync(_event, new BulkBody().File("a", TestPhotos.Next()).MetadataText(new(' ', 3000)))).Expect(413);
+
+    [Theory]
+    [InlineData("application/json", 415)]
+    [InlineData("multipart/form-data", 415)]
+    [InlineData("multipart/mixed; boundary=x", 415)]
+    [InlineData("nonsense", 415)]
+    [InlineData("multipart/form-data; boundary=other", 400)]
+    [InlineData("multipart/form-data; boundary=x", 400)]
+    public async Task What_is_no_multipart_form_is_refused(string contentType, int status) =>
+        (await BulkUploads.PostBytesAsync(_person, _event, "--x\r\nContent-Disposition: form-data; name=\"im"u8.ToArray(), contentType)).Expect(status);
+
+    [Fact]
+    public async Task A_body_that_ends_within_a_file_is_a_400_and_leaves_nothing()
+    {
+        var photo = TestPhotos.Next();
+        byte[] body = [.. "--x\r\nContent-Disposition: form-data; name=\"images\"; filename=\"a\"\r\n\r\n"u8, .. photo];
+
+        (await BulkUploads.PostBytesAsync(_person, _event, body, "multipart/form-data; boundary=x")).Expect(400);
+
+        Assert.Empty((await _person.GetAsync($"/events/{_event}/photos/")).List);
+    }
+
+    [Fact]
+    public async Task A_client_that_vanishes_in_the_middle_leaves_nothing()
+    {
+        using (var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp))
+        {
+            await socket.ConnectAsync(IPAddress.Loopback, _app.Address.Port);
+            var head = $"POST /events/{_event}/photos/bulk-upload/ HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {_person.Access}\r\n"
+                + "Content-Type: multipart/form-data; boundary=x\r\nContent-Length: 50000\r\n\r\n"
+                + "--x\r\nContent-Disposition: form-data; name=\"images\"; filename=\"a\"\r\n\r\n";
+            await socket.SendAsync(Encoding.ASCII.GetBytes(head));
+            await socket.SendAsync(TestPhotos.Next()[..2000]);
+            await Wait.UntilAsync("the file arrives", () => Staged().Any());
+        }
+
+        await AssertNothingStagedAsync();
+        Assert.Empty((await _person.GetAsync($"/events/{_event}/photos/")).List);
+    }
+
+    [Fact]
+    public async Task Who_may_not_is_refused_before_the_body_is_read()
+    {
+        var closed = await _person.CreateEventAsync(writePerm: "PRV");
+        var hidden = await _person.CreateEventAsync(readPerm: "PRV");
+        var other = await _app.PersonAsync();
+
+        (await other.PostRawAsync($"/events/{closed}/photos/bulk-upload/", "", "text/plain")).Expect(403);
+        (await other.PostRawAsync($"/events/{hidden}/photos/bulk-upload/", "", "text/plain")).Expect(404);
+        (await other.PostRawAsync($"/events/{Guid.CreateVersion7()}/photos/bulk-upload/", "", "text/plain")).Expect(404);
+    }
+
+    private IEnumerable<string> Staged() => Directory.EnumerateFiles(_app.Staging, "*", SearchOption.AllDirectories)
+        .Where(file => !file.EndsWith(".lock", StringComparison.Ordinal));
+
+    private Task AssertNothingStagedAsync() => Wait.UntilAsync("nothing is staged", () => !Staged().Any());
+}
