@@ -3,6 +3,7 @@ using Pixeli.Imaging.Native;
 
 namespace Pixeli.Imaging.Tests;
 
+[Collection(nameof(Alone))]
 public sealed class ManyAtOnce : IDisposable
 {
     private readonly Scratch _scratch = new();
@@ -10,7 +11,7 @@ public sealed class ManyAtOnce : IDisposable
     [Fact]
     public void Renders_of_one_photo_on_several_threads_are_the_same()
     {
-        var path = Photo(2400, 1600);
+        var path = Photo(1800, 1200);
         var expected = Renderer.Render(path);
         Parallel.For(0, 24, new ParallelOptions { MaxDegreeOfParallelism = 6 }, _ =>
         {
@@ -39,9 +40,9 @@ public sealed class ManyAtOnce : IDisposable
     public void Memory_stays_flat()
     {
         var path = Photo(6000, 4000);
-        Render(8);
+        Render(6);
         var before = Resident();
-        Render(24);
+        Render(14);
         Assert.InRange(Resident() - before, -1000, 120);
 
         void Render(int times) => Parallel.For(0, times, new ParallelOptions { MaxDegreeOfParallelism = 2 }, _ => Renderer.Render(path));

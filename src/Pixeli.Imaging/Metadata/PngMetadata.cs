@@ -7,7 +7,7 @@ using Directory = MetadataExtractor.Directory;
 
 namespace Pixeli.Imaging.Metadata;
 
-/// <summary>The <c>eXIf</c> chunk and the XMP in <c>iTXt</c>, inflated only so far: a few hundred bytes can stand for gigabytes.</summary>
+/// <summary>The <c>eXIf</c> chunk and the XMP in text chunks, inflated only so far: a few hundred bytes can stand for gigabytes.</summary>
 internal static class PngMetadata
 {
     private const int Signature = 8;
@@ -25,12 +25,15 @@ internal static class PngMetadata
         {
             var length = BinaryPrimitives.ReadUInt32BigEndian(head);
             var next = file.Position + length + 4;
-            if (length <= LargestChunk && (head[4..].SequenceEqual("eXIf"u8) || head[4..].SequenceEqual("iTXt"u8)))
+            if (length <= LargestChunk && IsWanted(head[4..]))
                 found.AddRange(Chunk(head[4..], ReadBytes(file, (int)length)));
             file.Position = next;
         }
         return found;
     }
+
+    private static bool IsWanted(ReadOnlySpan<byte> type) =>
+        type.SequenceEqual("eXIf"u8) || type.SequenceEqual("iTXt"u8) || type.SequenceEqual("zTXt"u8);
 
     private static IEnumerable<Directory> Chunk(ReadOnlySpan<byte> type, byte[] data)
     {
@@ -38,15 +41,18 @@ internal static class PngMetadata
             return new ExifReader().Extract(new ByteArrayReader(data));
         if (!data.AsSpan().StartsWith(XmpKeyword))
             return [];
-        // Keyword, is-compressed, method, then language, translated keyword and text, with zeros between (PNG 3rd ed., 11.3.3.4).
         var rest = data.AsSpan(XmpKeyword.Length);
-        if (rest.Length < 4)
-            return [];
+        return [new XmpReader().Extract(type.SequenceEqual("zTXt"u8) ? Inflate(rest[1..].ToArray()) : International(rest))];
+    }
+
+    // Is-compressed, method, then language, translated keyword and text with zeros between (PNG 3rd edition, 11.3.3.4).
+    private static byte[] International(ReadOnlySpan<byte> rest)
+    {
         var isCompressed = rest[0] == 1;
         rest = rest[2..];
         rest = rest[(rest.IndexOf((byte)0) + 1)..];
         rest = rest[(rest.IndexOf((byte)0) + 1)..];
-        return [new XmpReader().Extract(isCompressed ? Inflate(rest.ToArray()) : rest.ToArray())];
+        return isCompressed ? Inflate(rest.ToArray()) : rest.ToArray();
     }
 
     private static byte[] Inflate(byte[] compressed)
