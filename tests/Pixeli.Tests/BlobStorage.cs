@@ -8,7 +8,7 @@ public sealed class BlobStorage : IDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("pixeli-blobs-").FullName;
     private readonly FolderBlobStore _store;
 
-    public BlobStorage() => _store = new(Path.Combine(_folder, "blobs"));
+    public BlobStorage() => _store = new(Path.Combine(_folder, "blobs"), _folder);
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 

@@ -30,8 +30,9 @@ public sealed class PhotoLists(PixeliApp app) : IClassFixture<PixeliApp>
         var own = await app.AddRowsAsync(id, person, 5);
         var others = await app.AddRowsAsync(id, other, 1);
 
-        Assert.Equal(own.AsEnumerable().Reverse().Select(photo => photo.ToString()), await WalkAsync(person, "/photos/?limit=2"));
-        Assert.Equal(own.AsEnumerable().Reverse().Select(photo => photo.ToString()), (await person.GetAsync("/photos")).List.Each("id"));
+        var newestFirst = own.OrderDescending().Select(photo => photo.ToString()).ToList(); // ids begin with their time
+        Assert.Equal(newestFirst, await WalkAsync(person, "/photos/?limit=2"));
+        Assert.Equal(newestFirst, (await person.GetAsync("/photos")).List.Each("id"));
         Assert.Contains($"{others[0]}", (await administrator.GetAsync("/photos/")).List.Each("id"));
     }
 

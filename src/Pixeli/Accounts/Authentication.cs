@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Components.Endpoints;
@@ -71,10 +72,11 @@ internal static class Authentication
                 if (await ReadCallerAsync(context.HttpContext, context.Principal!) is null)
                     context.RejectPrincipal();
             },
+            // This comes before OnValidatePrincipal: the caller is not known yet, the cookie's own claims are.
             OnCheckSlidingExpiration = async context =>
             {
-                if (context.ShouldRenew && Caller.Of(context.HttpContext) is { } caller)
-                    await context.HttpContext.RequestServices.GetRequiredService<CallerReader>().ExtendAsync(caller.SessionId, context.HttpContext.RequestAborted);
+                if (context.ShouldRenew && Guid.TryParse(context.Principal?.FindFirstValue(AccessTokens.SessionClaim), out var session))
+                    await context.HttpContext.RequestServices.GetRequiredService<CallerReader>().ExtendAsync(session, context.HttpContext.RequestAborted);
             },
             OnRedirectToLogin = async context =>
             {
@@ -89,7 +91,7 @@ internal static class Authentication
 
     private static bool IsPage(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>() is not null;
 
-    private static async Task<Caller?> ReadCallerAsync(HttpContext context, System.Security.Claims.ClaimsPrincipal principal)
+    private static async Task<Caller?> ReadCallerAsync(HttpContext context, ClaimsPrincipal principal)
     {
         var caller = await context.RequestServices.GetRequiredService<CallerReader>().ReadAsync(principal, context.RequestAborted);
         context.Features.Set(caller);

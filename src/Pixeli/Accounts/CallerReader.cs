@@ -22,12 +22,12 @@ internal sealed class CallerReader(PixeliDb db, TimeProvider clock, IOptions<Acc
         return found is null ? null : new(userId, found.UserName!, found.Name, found.Role, sessionId);
     }
 
-    /// <summary>Extends a browser's session that is being used, once half of its life is over.</summary>
+    /// <summary>Extends a browser's live session that is being used, once half of its life is over.</summary>
     public Task ExtendAsync(Guid sessionId, CancellationToken cancellationToken)
     {
         var now = clock.UtcNow;
         return db.WriteAsync(
-            () => db.Sessions.Where(session => session.Id == sessionId).ExecuteUpdateAsync(
+            () => db.Sessions.Where(session => session.Id == sessionId && session.EndedAt == null && session.ExpiresAt > now).ExecuteUpdateAsync(
                 set => set.SetProperty(session => session.LastUsedAt, now).SetProperty(session => session.ExpiresAt, now + options.Value.WebSessionLife),
                 cancellationToken),
             cancellationToken);

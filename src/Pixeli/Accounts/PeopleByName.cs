@@ -3,7 +3,7 @@ using Pixeli.Data;
 
 namespace Pixeli.Accounts;
 
-internal static class PeopleByName
+public static class PeopleByName
 {
     /// <summary>The ids of people by their normalised (upper-case) user names; names nobody has are missing.</summary>
     public static Task<Dictionary<string, Guid>> PeopleByNameAsync(

@@ -33,7 +33,8 @@ public static class Writing
         {
             await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
             var result = await write();
-            await transaction.CommitAsync(cancellationToken);
+            // Not to be cancelled: a commit that was given up may have happened, and its caller would undo what it stands on.
+            await transaction.CommitAsync(CancellationToken.None);
             return result;
         }
         finally

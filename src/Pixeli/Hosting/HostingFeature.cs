@@ -28,6 +28,7 @@ internal static class HostingFeature
         options.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
         options.DictionaryKeyPolicy = null;
         options.Converters.Add(new UtcJson());
+        options.Converters.Add(new PlainText());
         options.Converters.Add(new JsonStringEnumConverter());
         options.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping; // application/json is never read as HTML here
     }

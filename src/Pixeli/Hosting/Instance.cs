@@ -45,14 +45,18 @@ public sealed class Instance : IDisposable
     /// <summary>Removes what a dead process left.</summary>
     public static void Bury(string staging)
     {
+        File.Delete(LockPath(staging)); // first: a folder without a lock is found again, a lock without a folder is not
         Directory.Delete(staging, recursive: true);
-        File.Delete(LockPath(staging));
     }
 
     public void Dispose()
     {
         if (!Directory.EnumerateFileSystemEntries(_folder).Any())
-            Bury(_folder);
+        {
+            Directory.Delete(_folder);
+            File.Delete(LockPath(_folder));
+        }
+
         _lock.Dispose();
     }
 

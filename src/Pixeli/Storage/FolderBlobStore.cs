@@ -5,12 +5,15 @@ namespace Pixeli.Storage;
 /// <summary>Blobs as files below one folder: written aside on the same file system, flushed, renamed, and the folder flushed too.</summary>
 internal sealed class FolderBlobStore : IBlobStore
 {
-    private const string AsideSuffix = ".aside";
     private readonly string _root;
+    private readonly string _aside;
 
-    public FolderBlobStore(string root)
+    /// <param name="root">Where blobs are kept.</param>
+    /// <param name="aside">Where a blob is written until it is whole: on the same file system, and cleared should this process die.</param>
+    public FolderBlobStore(string root, string aside)
     {
         _root = Path.GetFullPath(root);
+        _aside = aside;
         Directory.CreateDirectory(_root);
     }
 
@@ -27,7 +30,7 @@ internal sealed class FolderBlobStore : IBlobStore
     {
         var target = PathOf(key);
         DurableFiles.CreateFolder(Path.GetDirectoryName(target)!, _root);
-        var aside = $"{target}.{Guid.CreateVersion7():N}{AsideSuffix}";
+        var aside = Path.Combine(_aside, $"{Guid.CreateVersion7():N}.aside");
         try
         {
             await using (var file = new FileStream(aside, FileMode.CreateNew, FileAccess.Write, FileShare.None, 0, FileOptions.Asynchronous))

@@ -1,6 +1,6 @@
 namespace Pixeli.Uploads;
 
-internal static class FileNames
+public static class FileNames
 {
     private const int Length = 255;
     private const string Nameless = "photo";

@@ -6,10 +6,10 @@ using Pixeli.Hosting.Errors;
 namespace Pixeli.Uploads;
 
 /// <summary>One part of a multipart/form-data body, RFC 7578: a field, or a file when it has a file name.</summary>
-internal sealed record MultipartPart(string Name, string? FileName, Stream Body);
+public sealed record MultipartPart(string Name, string? FileName, Stream Body);
 
 /// <summary>Reads a multipart/form-data body part by part, without ever holding it.</summary>
-internal static class MultipartParts
+public static class MultipartParts
 {
     private const int MaxBoundary = 200;
 
@@ -43,11 +43,13 @@ internal static class MultipartParts
     }
 
     /// <summary>A field's text.</summary>
-    /// <exception cref="BadHttpRequestException">It is longer than <paramref name="maxBytes"/>.</exception>
+    /// <exception cref="BadHttpRequestException">It is longer than <paramref name="maxBytes"/>, or is no text.</exception>
     public static async Task<string> ReadTextAsync(this MultipartPart part, int maxBytes, CancellationToken cancellationToken)
     {
         var bytes = new byte[maxBytes + 1];
         var read = await part.Body.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellationToken);
+        if (bytes.AsSpan(0, read).Contains((byte)0))
+            throw new BadHttpRequestException($"The field {part.Name} holds a null character.");
         return read <= maxBytes
             ? Encoding.UTF8.GetString(bytes, 0, read)
             : throw new BadHttpRequestException($"The field {part.Name} is longer than this server takes.", StatusCodes.Status413PayloadTooLarge);

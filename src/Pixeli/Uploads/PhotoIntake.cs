@@ -8,7 +8,7 @@ using Pixeli.Storage;
 namespace Pixeli.Uploads;
 
 /// <summary>A staged file and what is to become of it.</summary>
-internal sealed record IntakeFile(StagedPhoto Staged, string FileName, UnderstoodSettings Settings, IReadOnlyList<Guid> People);
+public sealed record IntakeFile(StagedPhoto Staged, string FileName, UnderstoodSettings Settings, IReadOnlyList<Guid> People);
 
 /// <summary>What became of a file: a new photo, or the one that has the same bytes already.</summary>
 public sealed record IntakeResult(Guid PhotoId, bool IsDuplicate);
@@ -17,7 +17,7 @@ public sealed record IntakeResult(Guid PhotoId, bool IsDuplicate);
 /// Makes photos of staged files, for every way in: original into storage, then the rows in one transaction. Only when that
 /// returned is an upload safe. A process that dies between the two leaves the intent file, by which the next one cleans up.
 /// </summary>
-internal sealed class PhotoIntake(PixeliDb db, IBlobStore store, Staging staging, Signals signals, TimeProvider clock)
+public sealed class PhotoIntake(PixeliDb db, IBlobStore store, Staging staging, Signals signals, TimeProvider clock)
 {
     private const int MaxRaces = 5;
 

@@ -25,7 +25,7 @@ public record PhotoSettings
     public string? Timestamp { get; init; }
 
     /// <summary>The settings understood, or what is wrong with them, by field.</summary>
-    internal (UnderstoodSettings? Settings, IReadOnlyList<FieldError> Errors) Understand()
+    public (UnderstoodSettings? Settings, IReadOnlyList<FieldError> Errors) Understand()
     {
         var errors = new List<FieldError>();
         var (read, share, timestamp) = (UnderstoodSettings.Default.ReadPerm, UnderstoodSettings.Default.SharePerm, default(DateTime));
@@ -51,7 +51,7 @@ public record PhotoSettings
 }
 
 /// <summary>Settings that make sense. The people are names still, not yet known to exist.</summary>
-internal sealed record UnderstoodSettings(
+public sealed record UnderstoodSettings(
     string? FileName, Permission ReadPerm, SharePermission SharePerm, DateTime? Timestamp, string[] Tags, string[] People)
 {
     /// <summary>What a photo gets of which nothing was said.</summary>

@@ -98,6 +98,9 @@ public sealed class Staging(Instance instance, PhotoRenderer renderer, IOptions<
         }
     }
 
-    private UploadRefusal TooLarge() => new(
-        StatusCodes.Status413PayloadTooLarge, $"The file is larger than {options.Value.MaxFileBytes / (1024 * 1024)} MB.");
+    private UploadRefusal TooLarge()
+    {
+        var (kibibytes, mebibytes) = (options.Value.MaxFileBytes / 1024, options.Value.MaxFileBytes / (1024 * 1024));
+        return new(StatusCodes.Status413PayloadTooLarge, $"The file is larger than {(mebibytes > 0 ? $"{mebibytes} MB" : $"{kibibytes} KB")}.");
+    }
 }

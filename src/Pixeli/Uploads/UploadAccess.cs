@@ -6,7 +6,7 @@ using Pixeli.Hosting.Errors;
 
 namespace Pixeli.Uploads;
 
-internal static class UploadAccess
+public static class UploadAccess
 {
     /// <summary>Null when the caller may add photos to the event; asked before a byte of the body is read.</summary>
     public static async Task<Problem?> CheckMayAddAsync(this PixeliDb db, Guid eventId, Caller caller, CancellationToken cancellationToken)

@@ -25,8 +25,8 @@ public sealed partial class WhoMayKnowWhom
         ["Media"] = ["Accounts", "Photos"], // a picture is served to who may read its photo
         ["Uploads"] = ["Accounts", "Events", "Photos"],
         ["Processing"] = ["Media", "Photos"],
-        ["Import"] = ["Accounts", "Events", "Photos", "Processing", "Uploads"],
-        ["Demo"] = ["Accounts", "Events", "Photos", "Processing", "Uploads"],
+        ["Importing"] = ["Accounts", "Events", "Photos", "Uploads"],
+        ["Demo"] = ["Accounts", "Events", "Photos", "Uploads"],
     };
 
     private static readonly AssemblyDefinition Program = AssemblyDefinition.ReadAssembly(typeof(Data.PixeliDb).Assembly.Location);

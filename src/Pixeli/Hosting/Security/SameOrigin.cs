@@ -13,10 +13,11 @@ internal sealed class SameOrigin(RequestDelegate next)
             ? next(context)
             : Problem.Forbidden("This request came from another site.").ExecuteAsync(context);
 
-    // RFC 9110, section 9.2.1: GET, HEAD, OPTIONS and TRACE are safe. A bearer token is never sent by a browser on its own.
+    // RFC 9110, section 9.2.1: GET, HEAD, OPTIONS and TRACE are safe. A bearer token is never sent by a browser on its own; other
+    // credentials are, and do not keep the cookie from being looked at.
     private static bool IsSafe(HttpRequest request) =>
         HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method)
-        || HttpMethods.IsTrace(request.Method) || request.Headers.Authorization.Count > 0;
+        || HttpMethods.IsTrace(request.Method) || request.Headers.Authorization.ToString().StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsSameOrigin(HttpRequest request)
     {
