@@ -10,6 +10,7 @@ internal static class WebServer
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
             Args = args,
+            ApplicationName = typeof(WebServer).Assembly.GetName().Name, // whoever started it: its static files are found by this name
             ContentRootPath = AppContext.BaseDirectory, // the program may be started from any folder
         });
         builder.WebHost.UseStaticWebAssets(); // the assets of a build, not only of a publish

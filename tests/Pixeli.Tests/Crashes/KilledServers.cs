@@ -30,7 +30,7 @@ public sealed class KilledServers(ITestOutputHelper output) : IAsyncLifetime
         var large = SyntheticPhoto.Render(new(11, 3000, 2000));
         var server = ServerProcess.Start(_data, _database.Url);
         using var http = new SwitchedClient();
-        var person = await http.SignInAsync((await server.ListeningAsync())!);
+        var person = await http.SignInAsync((await server.Address)!);
         var eventId = await person.CreateEventAsync();
         using var stop = new CancellationTokenSource();
         var uploaders = Enumerable.Range(0, Uploaders).Select(number => new Uploader(number, Seed, eventId, () => http.Person, large)).ToList();
@@ -39,17 +39,16 @@ public sealed class KilledServers(ITestOutputHelper output) : IAsyncLifetime
         for (var kill = 0; kill < Kills; kill++)
         {
             // Mostly amid uploads and processing, now and then while the server starts and cleans up.
-            var listening = server.ListeningAsync();
             if (kill > 0 && random.Next(4) > 0)
-                http.Address = await listening ?? http.Address;
+                http.Address = await server.Address ?? http.Address;
             await Task.Delay(random.Next(100, 2000));
             await server.KillAsync();
-            await listening;
+            await server.Address;
             server.Dispose();
             server = ServerProcess.Start(_data, _database.Url);
         }
 
-        http.Address = (await server.ListeningAsync())!;
+        http.Address = (await server.Address)!;
         await stop.CancelAsync();
         await Task.WhenAll(uploading);
         var acknowledged = uploaders.SelectMany(uploader => uploader.Acknowledged).ToDictionary();

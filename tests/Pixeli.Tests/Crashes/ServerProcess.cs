@@ -9,7 +9,14 @@ internal sealed class ServerProcess : IDisposable
     private const string Listening = "Pixel-i listens on ";
     private readonly Process _process;
 
-    private ServerProcess(Process process) => _process = process;
+    private ServerProcess(Process process)
+    {
+        _process = process;
+        Address = ReadAddressAsync();
+    }
+
+    /// <summary>The address once the server listens; null when it was killed before.</summary>
+    public Task<Uri?> Address { get; }
 
     public static ServerProcess Start(string dataFolder, string databaseUrl) => new(Run(dataFolder, databaseUrl));
 
@@ -22,20 +29,6 @@ internal sealed class ServerProcess : IDisposable
         var said = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
         Assert.True(process.ExitCode == 0, said);
-    }
-
-    /// <summary>The address once the server listens; null when it was killed before.</summary>
-    public async Task<Uri?> ListeningAsync()
-    {
-        while (await _process.StandardOutput.ReadLineAsync() is { } line)
-        {
-            if (!line.StartsWith(Listening, StringComparison.Ordinal))
-                continue;
-            _ = _process.StandardOutput.ReadToEndAsync(); // what follows must not fill the pipe
-            return new(line[Listening.Length..].Split(' ')[0]);
-        }
-
-        return null;
     }
 
     /// <summary>SIGKILL: nothing is told to the process.</summary>
@@ -58,6 +51,19 @@ internal sealed class ServerProcess : IDisposable
         if (!_process.HasExited)
             _process.Kill();
         _process.Dispose();
+    }
+
+    private async Task<Uri?> ReadAddressAsync()
+    {
+        while (await _process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            if (!line.StartsWith(Listening, StringComparison.Ordinal))
+                continue;
+            _ = _process.StandardOutput.ReadToEndAsync(); // what follows must not fill the pipe
+            return new(line[Listening.Length..].Split(' ')[0]);
+        }
+
+        return null;
     }
 
     private static Process Run(string dataFolder, string databaseUrl, params string[] arguments)
