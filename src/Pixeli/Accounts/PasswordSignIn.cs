@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Identity;
 namespace Pixeli.Accounts;
 
 /// <summary>Checks a name and a password, in the same time whether or not there is such a person.</summary>
-internal sealed class PasswordSignIn(UserManager<User> users, IPasswordHasher<User> hasher)
+public sealed class PasswordSignIn(UserManager<User> users, IPasswordHasher<User> hasher)
 {
     private static readonly User Nobody = new() { Name = "" };
     private static string? s_nobodysHash;
