@@ -6,7 +6,7 @@ namespace Pixeli.Accounts;
 public sealed class PasswordSignIn(UserManager<User> users, IPasswordHasher<User> hasher)
 {
     private static readonly User Nobody = new() { Name = "" };
-    private static string? s_nobodysHash;
+    private static string? _nobodysHash;
 
     /// <summary>The person, or null when name or password are wrong or the account is not active.</summary>
     public async Task<User?> CheckAsync(string usernameOrEmail, string password)
@@ -15,8 +15,8 @@ public sealed class PasswordSignIn(UserManager<User> users, IPasswordHasher<User
             ?? (usernameOrEmail.Contains('@', StringComparison.Ordinal) ? await users.FindByEmailAsync(usernameOrEmail) : null);
         if (user?.PasswordHash is null)
         {
-            s_nobodysHash ??= hasher.HashPassword(Nobody, "nobody has this password");
-            hasher.VerifyHashedPassword(Nobody, s_nobodysHash, password);
+            _nobodysHash ??= hasher.HashPassword(Nobody, "nobody has this password");
+            hasher.VerifyHashedPassword(Nobody, _nobodysHash, password);
             return null;
         }
 

@@ -16,7 +16,7 @@ namespace Pixeli.Tests;
 /// <summary>The product on a real web server and port, with a data folder and a database of its own.</summary>
 public sealed class PixeliApp : IAsyncLifetime, IAsyncDisposable
 {
-    private static int s_people;
+    private static int _people;
     private readonly string[] _settings;
     private readonly Action<IServiceCollection>? _configure;
     private readonly PixeliApp? _beside;
@@ -101,7 +101,7 @@ public sealed class PixeliApp : IAsyncLifetime, IAsyncDisposable
     /// <summary>A new account, signed in.</summary>
     public async Task<Person> PersonAsync(Role role = Role.Public, string? username = null)
     {
-        username ??= string.Create(CultureInfo.InvariantCulture, $"{role}{Interlocked.Increment(ref s_people)}").ToLowerInvariant();
+        username ??= string.Create(CultureInfo.InvariantCulture, $"{role}{Interlocked.Increment(ref _people)}").ToLowerInvariant();
         var password = $"secret of {username}";
         var (user, errors) = await WithAsync((AccountCreation accounts) => accounts.CreateVerifiedAsync(
             new(username, $"{username}@example.org", $"Person {username}", password), role));

@@ -9,10 +9,10 @@ namespace Pixeli.Tests;
 internal static class TestPhotos
 {
     private static readonly Lazy<byte[]> Small = new(() => SyntheticPhoto.Render(new(7, 320, 240) { Make = "Pixel-i", Model = "Painter" }));
-    private static int s_number;
+    private static int _number;
 
     /// <summary>A photo whose bytes no other has.</summary>
-    public static byte[] Next() => Labelled(Interlocked.Increment(ref s_number).ToString(CultureInfo.InvariantCulture));
+    public static byte[] Next() => Labelled(Interlocked.Increment(ref _number).ToString(CultureInfo.InvariantCulture));
 
     /// <summary>A photo that differs from others in a JPEG comment only: the same label gives the same bytes.</summary>
     public static byte[] Labelled(string label) => WithComment(Small.Value, label);
