@@ -45,6 +45,9 @@ public sealed class ImagingOptions
     /// </summary>
     public long MaxPixelsAtOnce { get; set; } = 120_000_000;
 
+    /// <summary>Of photos that need all of themselves in memory at once, those with more pixels than this are decoded one after another.</summary>
+    public long RoomyPixels { get; set; } = 8_000_000;
+
     /// <summary>The plain ground behind transparent pixels, as <c>#rrggbb</c>.</summary>
     public string Background { get; set; } = "#ffffff";
 }

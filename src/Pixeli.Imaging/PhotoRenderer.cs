@@ -13,6 +13,7 @@ public sealed class PhotoRenderer : IDisposable
     private readonly PhotoOpener _opener;
     private readonly PreviewPixels _pixels;
     private readonly Watermark _watermark;
+    private readonly SemaphoreSlim _room = new(1); // memory for one large picture that is decoded as a whole
 
     public PhotoRenderer(ImagingOptions options)
     {
@@ -48,7 +49,7 @@ public sealed class PhotoRenderer : IDisposable
             cancellationToken.ThrowIfCancellationRequested();
             VipsException.Forget();
             using var source = _opener.Open(path);
-            return Render(source, cancellationToken);
+            return NeedsRoom(source) ? RenderAlone(source, cancellationToken) : Render(source, cancellationToken);
         }
         catch (Exception exception) when (exception is VipsException or HeifException)
         {
@@ -57,7 +58,26 @@ public sealed class PhotoRenderer : IDisposable
         }
     }
 
-    public void Dispose() => _watermark.Dispose();
+    public void Dispose()
+    {
+        _watermark.Dispose();
+        _room.Dispose();
+    }
+
+    private bool NeedsRoom(PhotoSource source) => source.DecodesAtOnce && (long)source.Width * source.Height > _options.RoomyPixels;
+
+    private RenderedPhoto RenderAlone(PhotoSource source, CancellationToken cancellationToken)
+    {
+        _room.Wait(cancellationToken);
+        try
+        {
+            return Render(source, cancellationToken);
+        }
+        finally
+        {
+            _room.Release();
+        }
+    }
 
     private RenderedPhoto Render(PhotoSource source, CancellationToken cancellationToken)
     {

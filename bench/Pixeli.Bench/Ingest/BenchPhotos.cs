@@ -27,6 +27,16 @@ internal static class BenchPhotos
         return [.. files.Select(file => file.Path)];
     }
 
+    /// <summary>The pictures in a folder of one's own.</summary>
+    public static IReadOnlyList<string> In(string folder)
+    {
+        string[] pictures = [".jpg", ".jpeg", ".png", ".webp", ".avif", ".heic", ".heif", ".tif", ".tiff", ".gif"];
+        if (!Directory.Exists(folder))
+            throw new BenchException($"There is no folder {folder}.");
+        var files = Directory.EnumerateFiles(folder).Where(path => pictures.Contains(Path.GetExtension(path).ToLowerInvariant())).Order().ToArray();
+        return files.Length > 0 ? files : throw new BenchException($"There are no pictures in {folder}.");
+    }
+
     /// <summary>The one whose size is nearest to <paramref name="bytes"/>.</summary>
     public static string Nearest(IReadOnlyList<string> photos, long bytes) => photos.MinBy(path => Math.Abs(new FileInfo(path).Length - bytes))!;
 

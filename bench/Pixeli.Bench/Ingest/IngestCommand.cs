@@ -10,6 +10,7 @@ internal static class IngestCommand
 
     private static readonly Option<string[]> Servers = new("--server") { Description = "A Pixeli.dll to measure; several are compared. The Release build by default." };
     private static readonly Option<string> Cache = new("--cache") { Description = "Where the photos are kept between runs.", DefaultValueFactory = _ => Path.Combine(Path.GetTempPath(), "pixeli-bench-photos") };
+    private static readonly Option<string?> From = new("--from") { Description = "A folder of photos to use instead of painted ones." };
     private static readonly Option<int> Photos = Count("--photos", 24, "Different photos.");
     private static readonly Option<int> Copies = Count("--copies", 4, "How often a round takes each photo in.");
     private static readonly Option<int> Rounds = Count("--rounds", 3, "Rounds of each contestant.");
@@ -18,6 +19,7 @@ internal static class IngestCommand
     private static readonly Option<int> Latencies = Count("--latencies", 10, "Single uploads to measure; 0 for none.");
     private static readonly Option<int> Starts = Count("--starts", 5, "Starts to measure; 0 for none.");
     private static readonly Option<int> Idle = Count("--idle", 10, "Seconds after which an idle server is measured.");
+    private static readonly Option<bool> NoSharp = new("--no-sharp") { Description = "Measure without sharp: it reads no HEIC, and several servers may be enough." };
     private static readonly Option<int> SharpInFlight = Count("--sharp-in-flight", 3, "Photos the sharp script works on at once.");
     private static readonly Option<int> SharpThreads = Count("--sharp-threads", 1, "Threads of libvips for each of them.");
     private static readonly Option<bool> SharpCache = new("--sharp-cache") { Description = "Leave libvips its operation cache in the sharp script." };
@@ -27,7 +29,8 @@ internal static class IngestCommand
     {
         var command = new Command("ingest", "Photos on disk to completed photos, over HTTP, beside a sharp script in the same run.")
         {
-            Servers, Cache, Photos, Copies, Rounds, Connections, FilesPerRequest, Latencies, Starts, Idle, SharpInFlight, SharpThreads, SharpCache, JsonFile,
+            Servers, From, Cache, Photos, Copies, Rounds, Connections, FilesPerRequest, Latencies, Starts, Idle,
+            NoSharp, SharpInFlight, SharpThreads, SharpCache, JsonFile,
         };
         command.SetAction((arguments, cancellationToken) => RunAsync(Plan(arguments), cancellationToken));
         return command;
@@ -39,7 +42,7 @@ internal static class IngestCommand
             throw new BenchException("Resident sizes are read from /proc: run this on Linux.");
         if (plan.Servers.FirstOrDefault(dll => !File.Exists(dll)) is { } missing)
             throw new BenchException($"{missing} is not there. Build it first: dotnet build -c Release src/Pixeli");
-        var photos = BenchPhotos.Make(plan.Cache, plan.Photos, cancellationToken);
+        var photos = plan.From is null ? BenchPhotos.Make(plan.Cache, plan.Photos, cancellationToken) : BenchPhotos.In(plan.From);
         using var folder = new TemporaryFolder();
         var report = await new IngestRun(plan, photos, folder).RunAsync(cancellationToken);
         ReportTables.Print(report);
@@ -51,6 +54,7 @@ internal static class IngestCommand
     private static IngestPlan Plan(ParseResult arguments) => new()
     {
         Servers = arguments.GetValue(Servers) is { Length: > 0 } given ? [.. given.Select(Path.GetFullPath)] : [Repository.ServerDll],
+        From = arguments.GetValue(From),
         Cache = Path.GetFullPath(arguments.GetRequiredValue(Cache)),
         Photos = arguments.GetRequiredValue(Photos),
         Copies = arguments.GetRequiredValue(Copies),
@@ -60,7 +64,9 @@ internal static class IngestCommand
         Latencies = arguments.GetRequiredValue(Latencies),
         Starts = arguments.GetRequiredValue(Starts),
         Idle = TimeSpan.FromSeconds(arguments.GetRequiredValue(Idle)),
-        Sharp = new(arguments.GetRequiredValue(SharpInFlight), arguments.GetRequiredValue(SharpThreads), arguments.GetValue(SharpCache)),
+        Sharp = arguments.GetValue(NoSharp)
+            ? null
+            : new(arguments.GetRequiredValue(SharpInFlight), arguments.GetRequiredValue(SharpThreads), arguments.GetValue(SharpCache)),
         JsonFile = arguments.GetValue(JsonFile),
     };
 

@@ -6,6 +6,9 @@ internal sealed record IngestPlan
     /// <summary>Builds of the program; more than one are compared with each other.</summary>
     public required IReadOnlyList<string> Servers { get; init; }
 
+    /// <summary>A folder of photos to use instead of painted ones.</summary>
+    public required string? From { get; init; }
+
     public required string Cache { get; init; }
 
     public required int Photos { get; init; }
@@ -24,7 +27,8 @@ internal sealed record IngestPlan
 
     public required TimeSpan Idle { get; init; }
 
-    public required SharpSettings Sharp { get; init; }
+    /// <summary>Null to measure without sharp.</summary>
+    public required SharpSettings? Sharp { get; init; }
 
     public required string? JsonFile { get; init; }
 }

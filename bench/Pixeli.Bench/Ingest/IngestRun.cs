@@ -48,7 +48,8 @@ internal sealed class IngestRun(IngestPlan plan, IReadOnlyList<string> photos, T
         {
             foreach (var (index, dll) in plan.Servers.Index())
                 contestants.Add(await ServerContestant.StartAsync(dll, folder.Sub($"rounds-{index}"), photos, plan, cancellationToken));
-            contestants.Add(await SharpContestant.StartAsync(folder.Sub("sharp"), photos, plan.Sharp, cancellationToken));
+            if (plan.Sharp is not null)
+                contestants.Add(await SharpContestant.StartAsync(folder.Sub("sharp"), photos, plan.Sharp, cancellationToken));
             return await new Rounds(contestants, plan.Rounds, plan.Copies, photos.Count).RunAsync(cancellationToken);
         }
         finally

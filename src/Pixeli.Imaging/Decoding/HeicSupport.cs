@@ -7,9 +7,13 @@ internal sealed class HeicSupport
 {
     private const string Advice = "HEIC photos cannot be decoded: install libheif1 (Debian, Ubuntu) or libheif (Fedora, Alpine, Homebrew)";
 
-    public HeicSupport(string? configuredPath)
+    public HeicSupport(string? configuredPath) : this(configuredPath, NativeLibraries.TryLoadHeif(configuredPath))
     {
-        if (!NativeLibraries.TryLoadHeif(configuredPath))
+    }
+
+    internal HeicSupport(string? configuredPath, bool isLoaded)
+    {
+        if (!isLoaded)
             UnavailableReason = configuredPath is null ? $"{Advice}." : $"{Advice}; {configuredPath} could not be loaded.";
         else if (HeifImports.HaveDecoder(HeifImports.CompressionHevc) == 0)
             UnavailableReason = $"{Advice} with its HEVC decoder libde265.";

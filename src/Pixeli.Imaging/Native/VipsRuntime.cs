@@ -22,6 +22,7 @@ internal static class VipsRuntime
         {
             if (_started)
                 return;
+            NativeHeap.Configure();
             NativeLibraries.LoadVips(configuredPath);
             if (VipsImports.Init("pixeli") != 0)
                 throw new ImagingException(ImagingFailure.LibraryMissing, VipsException.Take("vips_init").Message);

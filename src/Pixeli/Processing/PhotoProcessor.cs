@@ -14,6 +14,7 @@ internal sealed partial class PhotoProcessor(
     IBlobStore store,
     PhotoRenderer renderer,
     IsolatedRenderer isolatedRenderer,
+    RenderSlots slots,
     CameraClock cameraClock,
     IOptions<ProcessingOptions> options,
     ILogger<PhotoProcessor> logger)
@@ -61,9 +62,11 @@ internal sealed partial class PhotoProcessor(
     private async Task<ProcessedPhoto> RenderAsync(Photo photo, CancellationToken cancellationToken)
     {
         using var original = await store.OpenLocalAsync(PhotoBlobs.Original(photo.Id), cancellationToken);
-        var (rendered, metadata) = photo.Interruptions > 0
-            ? await isolatedRenderer.RenderAsync(original.Path, cancellationToken)
-            : await RenderHereAsync(original.Path, cancellationToken);
+        var (rendered, metadata) = await slots.UseAsync(
+            () => photo.Interruptions > 0
+                ? isolatedRenderer.RenderAsync(original.Path, cancellationToken)
+                : RenderHereAsync(original.Path, cancellationToken),
+            cancellationToken);
         foreach (var rendition in rendered.Renditions)
             await store.PutAsync(PhotoBlobs.Rendition(photo.Id, Map(rendition.Kind)), rendition.Bytes, cancellationToken);
         var (takenAt, utcOffset) = cameraClock.Read(metadata);

@@ -13,6 +13,7 @@ internal static class ProcessingFeature
         services.AddOptions<ImagingOptions>().BindConfiguration("Pixeli:Imaging").ValidateOnStart();
         services.AddSingleton(provider => new PhotoRenderer(provider.GetRequiredService<IOptions<ImagingOptions>>().Value));
         services.AddSingleton<CameraClock>();
+        services.AddSingleton<RenderSlots>();
         services.AddSingleton<IsolatedRenderer>();
         services.AddScoped<PhotoQueue>();
         services.AddScoped<PhotoProcessor>();

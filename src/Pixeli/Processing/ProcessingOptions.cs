@@ -5,7 +5,7 @@ namespace Pixeli.Processing;
 /// <summary>How photos are processed.</summary>
 public sealed class ProcessingOptions
 {
-    /// <summary>Photos processed at once; one a core by default.</summary>
+    /// <summary>Photos decoded at once; one a core by default. 0 for none in this process.</summary>
     [Range(0, 256)]
     public int Workers { get; set; } = Environment.ProcessorCount;
 

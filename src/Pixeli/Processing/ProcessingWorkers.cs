@@ -13,7 +13,10 @@ internal sealed partial class ProcessingWorkers(
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(Enumerable.Range(0, options.Value.Workers).Select(_ => Task.Run(() => WorkAsync(stoppingToken), stoppingToken)));
+        Task.WhenAll(Enumerable.Range(0, Workers).Select(_ => Task.Run(() => WorkAsync(stoppingToken), stoppingToken)));
+
+    // One more than decode at once, see RenderSlots.
+    private int Workers => options.Value.Workers == 0 ? 0 : options.Value.Workers + 1;
 
     private async Task WorkAsync(CancellationToken stopping)
     {

@@ -1,0 +1,27 @@
+using Microsoft.Extensions.Options;
+
+namespace Pixeli.Processing;
+
+/// <summary>
+/// Lets one photo a core be decoded at a time. There is one worker more than slots, so that a core never waits while a photo is
+/// claimed, stored or committed.
+/// </summary>
+internal sealed class RenderSlots(IOptions<ProcessingOptions> options) : IDisposable
+{
+    private readonly SemaphoreSlim _free = new(Math.Max(options.Value.Workers, 1));
+
+    public async Task<T> UseAsync<T>(Func<Task<T>> render, CancellationToken cancellationToken)
+    {
+        await _free.WaitAsync(cancellationToken);
+        try
+        {
+            return await render();
+        }
+        finally
+        {
+            _free.Release();
+        }
+    }
+
+    public void Dispose() => _free.Dispose();
+}
