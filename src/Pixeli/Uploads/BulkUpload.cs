@@ -91,6 +91,8 @@ internal sealed class BulkUpload(
                 accepted.Add((index, file));
         }
 
+        foreach (var (index, _) in accepted)
+            files[index] = files[index] with { Staged = null }; // the intake's from here on, also to discard
         var outcome = await intake.AcceptAsync(eventId, caller.Id, [.. accepted.Select(pair => pair.File)], cancellationToken);
         foreach (var ((index, _), result) in accepted.Zip(outcome))
             results[index] = BulkUploadResult.Done(files[index].ClientId, result);

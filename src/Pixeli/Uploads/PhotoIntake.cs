@@ -61,11 +61,21 @@ public sealed class PhotoIntake(PixeliDb db, IBlobStore store, Staging staging, 
         }
         finally
         {
-            foreach (var id in stored)
-                await store.DeleteAllAsync(PhotoBlobs.Prefix(id), CancellationToken.None);
+            await RemoveUnusedAsync(stored);
             foreach (var file in files)
                 staging.Discard(file.Staged);
         }
+    }
+
+    // A commit whose connection broke may have happened all the same: the row says. If it cannot be asked, that throws, and the
+    // intents stay for whoever cleans up after this process.
+    private async Task RemoveUnusedAsync(List<Guid> stored)
+    {
+        if (stored.Count == 0)
+            return;
+        var kept = await db.Photos.Where(photo => stored.Contains(photo.Id)).Select(photo => photo.Id).ToListAsync(CancellationToken.None);
+        foreach (var id in stored.Except(kept))
+            await store.DeleteAllAsync(PhotoBlobs.Prefix(id), CancellationToken.None);
     }
 
     private Task<List<IntakeResult>> CommitAsync(

@@ -67,6 +67,7 @@ internal sealed class SingleUpload(PixeliDb db, Staging staging, PhotoIntake int
         if (unknown.Length > 0)
             return (null, Problem.Invalid("tagged_usernames", $"Unknown: {string.Join(", ", unknown)}."));
         var file = new IntakeFile(form.Staged!, FileNames.Clean(form.FileName), settings, settings.PeopleIn(people));
+        form.Staged = null; // the intake's from here on, also to discard
         return ((await intake.AcceptAsync(eventId, caller.Id, [file], cancellationToken))[0], null);
     }
 
