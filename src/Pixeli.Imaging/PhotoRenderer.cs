@@ -48,8 +48,9 @@ public sealed class PhotoRenderer : IDisposable
         {
             cancellationToken.ThrowIfCancellationRequested();
             VipsException.Forget();
-            using var source = _opener.Open(path);
-            return NeedsRoom(source) ? RenderAlone(source, cancellationToken) : Render(source, cancellationToken);
+            var (pixels, info) = Decode(path, cancellationToken);
+            using (pixels)
+                return Render(pixels, info, cancellationToken);
         }
         catch (Exception exception) when (exception is VipsException or HeifException)
         {
@@ -64,14 +65,16 @@ public sealed class PhotoRenderer : IDisposable
         _room.Dispose();
     }
 
-    private bool NeedsRoom(PhotoSource source) => source.DecodesAtOnce && (long)source.Width * source.Height > _options.RoomyPixels;
-
-    private RenderedPhoto RenderAlone(PhotoSource source, CancellationToken cancellationToken)
+    // The full-size pixels, which some codings hold all at once, are gone before anything is encoded.
+    private (VipsImage Pixels, ImageInfo Info) Decode(string path, CancellationToken cancellationToken)
     {
+        using var source = _opener.Open(path);
+        if (!source.DecodesAtOnce || (long)source.Width * source.Height <= _options.RoomyPixels)
+            return (Shrunk(source, cancellationToken), source.Info);
         _room.Wait(cancellationToken);
         try
         {
-            return Render(source, cancellationToken);
+            return (Shrunk(source, cancellationToken), source.Info);
         }
         finally
         {
@@ -79,17 +82,17 @@ public sealed class PhotoRenderer : IDisposable
         }
     }
 
-    private RenderedPhoto Render(PhotoSource source, CancellationToken cancellationToken)
+    private VipsImage Shrunk(PhotoSource source, CancellationToken cancellationToken) => _pixels.From(
+        source, Math.Max(_options.PreviewPixels, Math.Max(_options.WatermarkedPixels, _options.ThumbnailPixels)), cancellationToken);
+
+    private RenderedPhoto Render(VipsImage pixels, ImageInfo info, CancellationToken cancellationToken)
     {
-        var largest = Math.Max(_options.PreviewPixels, Math.Max(_options.WatermarkedPixels, _options.ThumbnailPixels));
-        using var pixels = _pixels.From(source, largest, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
         var preview = Preview(pixels);
         cancellationToken.ThrowIfCancellationRequested();
         var watermarked = Watermarked(pixels);
         cancellationToken.ThrowIfCancellationRequested();
         using var small = Sized(pixels, _options.ThumbnailPixels);
-        var info = source.Info;
         return new RenderedPhoto(info.Width, info.Height, [Thumbnail(small), preview, watermarked], Placeholder(small));
     }
 

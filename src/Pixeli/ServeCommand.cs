@@ -27,6 +27,7 @@ internal static class ServeCommand
             var renderer = app.Services.GetRequiredService<PhotoRenderer>();
             await app.StartAsync(cancellationToken);
             await WelcomeAsync(app, renderer, cancellationToken);
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true); // starting leaves much that is never needed again
             await app.WaitForShutdownAsync(cancellationToken);
             return 0;
         }

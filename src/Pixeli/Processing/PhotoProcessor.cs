@@ -67,8 +67,8 @@ internal sealed partial class PhotoProcessor(
                 ? isolatedRenderer.RenderAsync(original.Path, cancellationToken)
                 : RenderHereAsync(original.Path, cancellationToken),
             cancellationToken);
-        foreach (var rendition in rendered.Renditions)
-            await store.PutAsync(PhotoBlobs.Rendition(photo.Id, Map(rendition.Kind)), rendition.Bytes, cancellationToken);
+        await Task.WhenAll(rendered.Renditions.Select(rendition => // together: each waits for the disk
+            store.PutAsync(PhotoBlobs.Rendition(photo.Id, Map(rendition.Kind)), rendition.Bytes, cancellationToken)));
         var (takenAt, utcOffset) = cameraClock.Read(metadata);
         return new(
             rendered.Width, rendered.Height, rendered.Placeholder, JsonSerializer.Serialize(metadata.Values), takenAt, utcOffset, Tags(metadata.Keywords));
