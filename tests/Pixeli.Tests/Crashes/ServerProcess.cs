@@ -23,12 +23,20 @@ internal sealed class ServerProcess : IDisposable
     /// <summary>Creates an administrator by the command line.</summary>
     public static async Task CreateAdministratorAsync(string dataFolder, string databaseUrl, string username, string password)
     {
-        using var process = Run(dataFolder, databaseUrl, "admin", "create", "--username", username, "--email", $"{username}@example.org", "--password-stdin");
-        await process.StandardInput.WriteLineAsync(password);
+        var (exitCode, said) = await CommandAsync(
+            dataFolder, databaseUrl, password, "admin", "create", "--username", username, "--email", $"{username}@example.org", "--password-stdin");
+        Assert.True(exitCode == 0, said);
+    }
+
+    /// <summary>Runs a command to its end.</summary>
+    public static async Task<(int ExitCode, string Said)> CommandAsync(string dataFolder, string databaseUrl, string input, params string[] arguments)
+    {
+        using var process = Run(dataFolder, databaseUrl, arguments);
+        await process.StandardInput.WriteLineAsync(input);
         process.StandardInput.Close();
         var said = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
-        Assert.True(process.ExitCode == 0, said);
+        return (process.ExitCode, said);
     }
 
     /// <summary>SIGKILL: nothing is told to the process.</summary>
