@@ -21,6 +21,9 @@ public sealed class User : IdentityUser<Guid>
 
     public DateTime CreatedAt { get; init; }
 
+    /// <summary>Which profile picture they have: raised by every change, and 0 while there is none.</summary>
+    public int PictureVersion { get; set; }
+
     /// <summary>Set while an administrator has shut the account: it cannot sign in and its sessions are dead.</summary>
     public DateTime? DisabledAt { get; set; }
 }
@@ -45,6 +48,7 @@ internal sealed class UserConfiguration :
         builder.Property(user => user.Department).HasMaxLength(150);
         builder.Property(user => user.Batch).HasMaxLength(50);
         builder.Property(user => user.Role).HasConversion<WireCode<Role>>().HasMaxLength(10);
+        builder.Property(user => user.PictureVersion).HasDefaultValue(0);
         builder.HasIndex(user => user.NormalizedUserName).IsUnique();
         builder.HasIndex(user => user.NormalizedEmail).IsUnique();
     }

@@ -37,8 +37,9 @@ public sealed class EventQueries(PixeliDb db, MediaUrls urls)
         Expression<Func<Event, EventRow>> projection = item => new EventRow
         {
             Event = item,
-            CoordinatorUsername = item.Coordinator!.UserName,
-            CoordinatorName = item.Coordinator.Name,
+            Coordinator = item.Coordinator == null
+                ? null
+                : new PersonRow(item.Coordinator.Id, item.Coordinator.UserName!, item.Coordinator.Name, item.Coordinator.PictureVersion),
             CanWrite = mayAdd.Holds(item),
             CanEdit = mayEdit.Holds(item),
             ImagesCount = photos.Count(photo => photo.EventId == item.Id && mayReadPhoto.Holds(photo)),
@@ -52,7 +53,7 @@ public sealed class EventQueries(PixeliDb db, MediaUrls urls)
         };
         var rows = await events.Select(projection.Inline()).ToListAsync(cancellationToken);
         var covers = await CoversAsync([.. rows.Select(row => row.Cover).OfType<Guid>()], caller, cancellationToken);
-        return [.. rows.Select(row => row.ToItem(row.Cover is { } cover ? covers.GetValueOrDefault(cover) : null))];
+        return [.. rows.Select(row => row.ToItem(row.Cover is { } cover ? covers.GetValueOrDefault(cover) : null, urls))];
     }
 
     private async Task<Dictionary<Guid, EventCover>> CoversAsync(List<Guid> photos, Caller caller, CancellationToken cancellationToken)
@@ -74,9 +75,7 @@ public sealed class EventQueries(PixeliDb db, MediaUrls urls)
     {
         public required Event Event { get; init; }
 
-        public required string? CoordinatorUsername { get; init; }
-
-        public required string? CoordinatorName { get; init; }
+        public required PersonRow? Coordinator { get; init; }
 
         public required bool CanWrite { get; init; }
 
@@ -90,7 +89,7 @@ public sealed class EventQueries(PixeliDb db, MediaUrls urls)
 
         public Guid? Cover => ChosenCover ?? NewestPhoto;
 
-        public EventItem ToItem(EventCover? cover) => new()
+        public EventItem ToItem(EventCover? cover, MediaUrls urls) => new()
         {
             Id = Event.Id,
             Title = Event.Title,
@@ -102,7 +101,7 @@ public sealed class EventQueries(PixeliDb db, MediaUrls urls)
             WritePerm = Event.WritePerm,
             CanWrite = CanWrite,
             CanEdit = CanEdit,
-            Coordinator = Event.CoordinatorId is { } id ? new(id, CoordinatorUsername!, CoordinatorName!, null) : null,
+            Coordinator = Coordinator?.ToMini(urls),
             ImagesCount = ImagesCount,
             CoverPhoto = cover,
             CoverPhotoId = Event.CoverPhotoId,

@@ -32,6 +32,17 @@ public sealed class MediaUrls
             $"{PublicAddress}/media/photos/{photo}/{Name(rendition)}?v={version}&p={viewer:N}&e={grant.ExpiresAt}&s={_signature.Sign(grant)}");
     }
 
+    /// <summary>The URL of a person's profile picture, the same for everybody; null while they have none (version 0).</summary>
+    public string? ForPictureOf(Guid person, int version)
+    {
+        if (version == 0)
+            return null;
+        var expiresAt = Expiry(person);
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{PublicAddress}/media/people/{person}/picture?v={version}&e={expiresAt}&s={_signature.SignPicture(person, version, expiresAt)}");
+    }
+
     public static string Name(MediaRendition rendition) => rendition switch
     {
         MediaRendition.Thumbnail => "thumbnail",
@@ -44,10 +55,10 @@ public sealed class MediaUrls
         Enum.TryParse(name, ignoreCase: true, out rendition) && Name(rendition) == name;
 
     // Windows begin at a different moment for each photo: a gallery's URLs do not all change at once.
-    private long Expiry(Guid photo)
+    private long Expiry(Guid id)
     {
         var window = (long)_options.Window.TotalSeconds;
-        var shift = (uint)photo.GetHashCode() % window;
+        var shift = (uint)id.GetHashCode() % window;
         var now = _clock.GetUtcNow().ToUnixTimeSeconds();
         return (((now + shift) / window) + 2) * window - shift;
     }

@@ -59,18 +59,18 @@ public sealed class PhotoQueries(PixeliDb db, MediaUrls urls)
         if (rest is null)
             return null;
         var people = await db.TaggedPeople.Where(person => person.PhotoId == id).OrderBy(person => person.CreatedAt)
-            .Select(person => new MiniUser(person.UserId, person.User!.UserName!, person.User.Name, null)).ToListAsync(cancellationToken);
+            .Select(person => new PersonRow(person.UserId, person.User!.UserName!, person.User.Name, person.User.PictureVersion)).ToListAsync(cancellationToken);
         var tags = await db.PhotoTags.Where(tag => tag.PhotoId == id).OrderBy(tag => tag.Normalized)
             .Select(tag => tag.Tag).ToListAsync(cancellationToken);
         return ToDetail(row, rest, people, tags, caller);
     }
 
-    private PhotoDetail ToDetail(PhotoRow row, DetailRow rest, List<MiniUser> people, List<string> tags, Caller caller) =>
+    private PhotoDetail ToDetail(PhotoRow row, DetailRow rest, List<PersonRow> people, List<string> tags, Caller caller) =>
         new(row.ToItem(urls, caller))
         {
             Event = rest.EventId,
             Meta = JsonElement.Parse(rest.Meta),
-            TaggedUsers = people,
+            TaggedUsers = [.. people.Select(person => person.ToMini(urls))],
             ReadPerm = rest.ReadPerm,
             SharePerm = rest.SharePerm,
             PreviewUrl = row.Url(urls, MediaRendition.Preview, caller),

@@ -14,11 +14,7 @@ internal sealed class PhotoRow
 
     public required int? UtcOffset { get; init; }
 
-    public required Guid PhotographerId { get; init; }
-
-    public required string Username { get; init; }
-
-    public required string Name { get; init; }
+    public required PersonRow Photographer { get; init; }
 
     public required int MediaVersion { get; init; }
 
@@ -42,8 +38,6 @@ internal sealed class PhotoRow
 
     public required byte[]? Placeholder { get; init; }
 
-    public MiniUser Photographer => new(PhotographerId, Username, Name, null);
-
     public static Expression<Func<Photo, PhotoRow>> For(Caller caller)
     {
         var id = caller.Id;
@@ -53,9 +47,8 @@ internal sealed class PhotoRow
             Id = photo.Id,
             Timestamp = photo.Timestamp,
             UtcOffset = photo.UtcOffset,
-            PhotographerId = photo.PhotographerId,
-            Username = photo.Photographer!.UserName!,
-            Name = photo.Photographer.Name,
+            Photographer = new PersonRow(
+                photo.PhotographerId, photo.Photographer!.UserName!, photo.Photographer.Name, photo.Photographer.PictureVersion),
             MediaVersion = photo.MediaVersion,
             Width = photo.Width,
             Height = photo.Height,
@@ -79,7 +72,7 @@ internal sealed class PhotoRow
         Id = Id,
         Timestamp = Timestamp,
         UtcOffset = UtcOffset,
-        Photographer = Photographer,
+        Photographer = Photographer.ToMini(urls),
         ThumbnailUrl = Url(urls, MediaRendition.Thumbnail, caller),
         Width = Width,
         Height = Height,

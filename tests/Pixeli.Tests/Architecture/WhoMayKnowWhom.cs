@@ -19,7 +19,7 @@ public sealed partial class WhoMayKnowWhom
         ["Data"] = [],
         ["Hosting"] = [],
         ["Storage"] = [],
-        ["Accounts"] = [],
+        ["Accounts"] = ["Media"], // a profile has a picture
         ["Events"] = ["Accounts", "Media", "Photos"], // a cover is a photo, a count respects the photos' permissions
         ["Photos"] = ["Accounts", "Events", "Media"],
         ["Media"] = ["Accounts", "Photos"], // a picture is served to who may read its photo
