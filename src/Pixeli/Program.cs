@@ -2,6 +2,7 @@ using System.CommandLine;
 using Pixeli.Accounts;
 using Pixeli.Data;
 using Pixeli.Demo;
+using Pixeli.Engagement;
 using Pixeli.Events;
 using Pixeli.Hosting;
 using Pixeli.Hosting.Errors;
@@ -9,9 +10,12 @@ using Pixeli.Hosting.Health;
 using Pixeli.Hosting.Security;
 using Pixeli.Importing;
 using Pixeli.Media;
+using Pixeli.Notifications;
 using Pixeli.Photos;
 using Pixeli.Processing;
 using Pixeli.Processing.Isolation;
+using Pixeli.Search;
+using Pixeli.Sharing;
 using Pixeli.Storage;
 using Pixeli.Uploads;
 using Pixeli.Web;
@@ -36,6 +40,7 @@ internal static class Program
         app.UseWeb();
         app.UseRouting();
         app.UseMiddleware<SameOrigin>();
+        app.UseWebSockets();
         app.UseAuthentication();
         app.UseAuthorization();
 
@@ -43,7 +48,11 @@ internal static class Program
         app.MapAccounts();
         app.MapEvents();
         app.MapPhotos();
+        app.MapSearch();
         app.MapUploads();
+        app.MapEngagement();
+        app.MapSharing();
+        app.MapNotifications();
         app.MapMedia();
         app.MapWeb();
         return app;
@@ -60,7 +69,11 @@ internal static class Program
             .AddAccounts(data)
             .AddEvents()
             .AddPhotos()
+            .AddSearch()
             .AddUploads()
+            .AddEngagement()
+            .AddSharing()
+            .AddNotifications()
             .AddProcessing()
             .AddImporting()
             .AddDemo()

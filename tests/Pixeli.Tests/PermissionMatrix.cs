@@ -3,6 +3,7 @@ using Pixeli.Accounts;
 using Pixeli.Data;
 using Pixeli.Events;
 using Pixeli.Media;
+using Pixeli.Photos;
 using Pixeli.Storage;
 
 namespace Pixeli.Tests;
@@ -151,12 +152,12 @@ public sealed class PermissionMatrix(PermissionMatrix.Cast cast) : IClassFixture
             var photo = (await _app.AddRowsAsync(eventId, People["photographer"], 1, readPerm: WireCode<Permission>.FromCode(readPerm)))[0];
             await _app.WithDbAsync(async db =>
             {
-                db.Add(new Photos.TaggedPerson { PhotoId = photo, UserId = People["tagged"].Id, CreatedAt = _app.Clock.UtcNow });
+                db.Add(new TaggedPerson { PhotoId = photo, UserId = People["tagged"].Id, CreatedAt = _app.Clock.UtcNow });
                 return await db.SaveChangesAsync();
             });
             await _app.WithAsync(async (IBlobStore store) =>
             {
-                await store.PutAsync(Photos.PhotoBlobs.Rendition(photo, MediaRendition.Thumbnail), "picture"u8.ToArray(), CancellationToken.None);
+                await store.PutAsync(PhotoBlobs.Rendition(photo, MediaRendition.Thumbnail), "picture"u8.ToArray(), CancellationToken.None);
                 return true;
             });
             return photo;

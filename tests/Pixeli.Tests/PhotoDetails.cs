@@ -1,4 +1,5 @@
 using Pixeli.Imaging;
+using Pixeli.Photos;
 
 namespace Pixeli.Tests;
 
@@ -93,7 +94,7 @@ public sealed class PhotoDetails(PixeliApp app) : IClassFixture<PixeliApp>
 
         var id = await person.UploadAsync(await person.CreateEventAsync(), photo);
 
-        Assert.Equal(photo, await File.ReadAllBytesAsync(Path.Combine(app.Blobs, Photos.PhotoBlobs.Original(id))));
+        Assert.Equal(photo, await File.ReadAllBytesAsync(Path.Combine(app.Blobs, PhotoBlobs.Original(id))));
     }
 
     [Fact]

@@ -20,7 +20,7 @@ internal static class Authentication
             .PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(data.Keys, "data-protection")));
         services.AddAuthentication(TokenOrCookie)
             .AddPolicyScheme(TokenOrCookie, null, options => options.ForwardDefaultSelector = context =>
-                context.Request.Headers.Authorization.ToString().StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)
+                context.Request.Headers.Authorization.ToString().StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) || SocketToken(context.Request) is not null
                     ? JwtBearerDefaults.AuthenticationScheme
                     : CookieAuthenticationDefaults.AuthenticationScheme)
             .AddJwtBearer()
@@ -38,6 +38,11 @@ internal static class Authentication
         options.TokenValidationParameters = tokens.Validation;
         options.Events = new()
         {
+            OnMessageReceived = context =>
+            {
+                context.Token = SocketToken(context.Request);
+                return Task.CompletedTask;
+            },
             OnTokenValidated = async context =>
             {
                 var caller = AccessTokens.IsAccess(context.Principal!) ? await ReadCallerAsync(context.HttpContext, context.Principal!) : null;
@@ -88,6 +93,10 @@ internal static class Authentication
             OnRedirectToAccessDenied = context => Problem.Forbidden().ExecuteAsync(context.HttpContext),
         };
     }
+
+    // Browsers and some clients cannot send headers with a WebSocket's handshake. Nowhere else: addresses end up in logs.
+    private static string? SocketToken(HttpRequest request) =>
+        request.Path.StartsWithSegments("/ws", StringComparison.Ordinal) && request.Query["token"].ToString() is { Length: > 0 } token ? token : null;
 
     private static bool IsPage(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>() is not null;
 

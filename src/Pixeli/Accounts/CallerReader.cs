@@ -6,8 +6,9 @@ using Pixeli.Data;
 namespace Pixeli.Accounts;
 
 /// <summary>Turns the claims of a cookie or token into the <see cref="Caller"/>, in one statement, if the session still lives.</summary>
-internal sealed class CallerReader(PixeliDb db, TimeProvider clock, IOptions<AccountOptions> options)
+public sealed class CallerReader(PixeliDb db, TimeProvider clock, IOptions<AccountOptions> options)
 {
+    /// <summary>The caller, or null when the session has ended or the account is shut.</summary>
     public async Task<Caller?> ReadAsync(ClaimsPrincipal principal, CancellationToken cancellationToken)
     {
         if (!Guid.TryParse(principal.FindFirstValue(AccessTokens.UserClaim), out var userId)

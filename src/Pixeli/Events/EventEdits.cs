@@ -3,12 +3,14 @@ using Pixeli.Accounts;
 using Pixeli.Data;
 using Pixeli.Hosting;
 using Pixeli.Hosting.Errors;
+using Pixeli.Notifications;
 using Pixeli.Photos;
+using Pixeli.Photos.Live;
 
 namespace Pixeli.Events;
 
 /// <summary>Creates, edits and deletes events. Each returns the problem, or null when it is done.</summary>
-public sealed class EventEdits(PixeliDb db, Signals signals, TimeProvider clock)
+public sealed class EventEdits(PixeliDb db, PhotoFeed feed, Signals signals, TimeProvider clock)
 {
     /// <summary>Creates an event whose coordinator is the caller.</summary>
     public async Task<(Guid Id, Problem? Problem)> CreateAsync(EventChanges changes, Caller caller, CancellationToken cancellationToken)
@@ -27,44 +29,53 @@ public sealed class EventEdits(PixeliDb db, Signals signals, TimeProvider clock)
         return (item.Id, null);
     }
 
-    public Task<Problem?> EditAsync(Guid id, EventChanges changes, Caller caller, CancellationToken cancellationToken) => db.WriteAsync(
-        async () =>
-        {
-            var (item, refusal) = await FindEditableAsync(id, caller, cancellationToken);
-            if (item is null)
-                return refusal;
-            var errors = changes.ApplyTo(item);
-            if (errors.Count == 0 && changes.CoverPhotoId is { IsGiven: true, Value: { } cover }
-                && !await db.Photos.Where(PhotoAccess.CanRead(caller)).AnyAsync(photo => photo.Id == cover && photo.EventId == id, cancellationToken))
-                errors = [new("cover_photo_id", "This photo is not in the event.")];
-            if (errors.Count > 0)
-            {
-                db.ChangeTracker.Clear();
-                return Problem.Invalid(errors);
-            }
-
-            await db.SaveChangesAsync(cancellationToken);
-            return null;
-        },
-        cancellationToken);
+    public async Task<Problem?> EditAsync(Guid id, EventChanges changes, Caller caller, CancellationToken cancellationToken)
+    {
+        var problem = await db.WriteAsync(() => ApplyAsync(id, changes, caller, cancellationToken), cancellationToken);
+        if (problem is null)
+            feed.Reload(id);
+        return problem;
+    }
 
     public async Task<Problem?> DeleteAsync(Guid id, bool deletePhotos, Caller caller, CancellationToken cancellationToken)
     {
         var problem = await db.WriteAsync(
             async () =>
             {
-                var (item, refusal) = await FindEditableAsync(id, caller, cancellationToken);
-                if (item is null)
-                    return refusal;
-                if (!deletePhotos && await db.Photos.AnyAsync(photo => photo.EventId == id, cancellationToken))
-                    return Problem.Conflict("This event has photos. Delete them first, or delete the event with delete_photos=true.");
-                await db.DeletePhotosAsync(photo => photo.EventId == id, clock.UtcNow, cancellationToken);
-                await db.Events.Where(row => row.Id == id).ExecuteDeleteAsync(cancellationToken);
-                return null;
-            },
-            cancellationToken);
-        signals.PhotosDeleted.Raise();
-        return problem;
+                    var (item, refusal) = await FindEditableAsync(id, caller, cancellationToken);
+                    if (item is null)
+                        return refusal;
+                    if (!deletePhotos && await db.Photos.AnyAsync(photo => photo.EventId == id, cancellationToken))
+                        return Problem.Conflict("This event has photos. Delete them first, or delete the event with delete_photos=true.");
+                    await db.DeletePhotosAsync(photo => photo.EventId == id, clock.UtcNow, cancellationToken);
+                    await db.Notifications.Where(row => row.TargetId == id).ExecuteDeleteAsync(cancellationToken);
+                    await db.Events.Where(row => row.Id == id).ExecuteDeleteAsync(cancellationToken);
+                    return null;
+                },
+                cancellationToken);
+            signals.PhotosDeleted.Raise();
+            if (problem is null)
+                feed.Reload(id);
+            return problem;
+        }
+
+        private async Task<Problem?> ApplyAsync(Guid id, EventChanges changes, Caller caller, CancellationToken cancellationToken)
+        {
+        var (item, refusal) = await FindEditableAsync(id, caller, cancellationToken);
+        if (item is null)
+            return refusal;
+        var errors = changes.ApplyTo(item);
+        if (errors.Count == 0 && changes.CoverPhotoId is { IsGiven: true, Value: { } cover }
+            && !await db.Photos.Where(PhotoAccess.CanRead(caller)).AnyAsync(photo => photo.Id == cover && photo.EventId == id, cancellationToken))
+            errors = [new("cover_photo_id", "This photo is not in the event.")];
+        if (errors.Count > 0)
+        {
+            db.ChangeTracker.Clear();
+            return Problem.Invalid(errors);
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        return null;
     }
 
     // What the caller may not read is not found; what they may read but not edit is forbidden.

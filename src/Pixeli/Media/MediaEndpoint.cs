@@ -29,7 +29,7 @@ internal static class MediaEndpoint
         HttpContext context,
         CancellationToken cancellationToken)
     {
-        if (!MediaUrls.TryParse(rendition, out var kind))
+        if (!MediaUrls.TryParseName(rendition, out var kind))
             return Problem.NotFound();
         if (!int.TryParse(v, NumberStyles.None, CultureInfo.InvariantCulture, out var version)
             || !Guid.TryParseExact(p, "N", out var viewer)
@@ -50,8 +50,7 @@ internal static class MediaEndpoint
 
     private static async Task<bool> MayViewAsync(PixeliDb db, Guid photo, int version, Guid viewer, CancellationToken cancellationToken)
     {
-        var person = await db.Users.Where(user => user.Id == viewer && user.DisabledAt == null)
-            .Select(user => new Caller(user.Id, user.UserName!, user.Name, user.Role, Guid.Empty)).FirstOrDefaultAsync(cancellationToken);
+        var person = await db.CallerOfAsync(viewer, cancellationToken);
         return person is not null && await db.Photos
             .Where(item => item.Id == photo && item.MediaVersion == version && item.Status == PhotoStatus.Completed)
             .Where(PhotoAccess.CanRead(person)).AnyAsync(cancellationToken);

@@ -51,7 +51,7 @@ public sealed class MediaUrls
         _ => throw new ArgumentOutOfRangeException(nameof(rendition)),
     };
 
-    public static bool TryParse(string name, out MediaRendition rendition) =>
+    public static bool TryParseName(string name, out MediaRendition rendition) =>
         Enum.TryParse(name, ignoreCase: true, out rendition) && Name(rendition) == name;
 
     // Windows begin at a different moment for each photo: a gallery's URLs do not all change at once.

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Pixeli.Data;
+using Pixeli.Notifications;
 
 namespace Pixeli.Photos;
 
@@ -15,6 +16,8 @@ public static class DeletePhotos
         db.AddRange(doomed.Select(photo => new BlobRemoval { PhotoId = photo.Id, DueAt = photo.ClaimedUntil > now ? photo.ClaimedUntil.Value : now }));
         await db.SaveChangesAsync(cancellationToken);
         db.ChangeTracker.Clear();
+        var photos = db.Photos.Where(which);
+        await db.Notifications.Where(item => photos.Any(photo => photo.Id == item.TargetId)).ExecuteDeleteAsync(cancellationToken);
         return await db.Photos.Where(which).ExecuteDeleteAsync(cancellationToken);
     }
 }

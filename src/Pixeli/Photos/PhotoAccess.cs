@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore;
 using Pixeli.Accounts;
 using Pixeli.Data;
 using Pixeli.Events;
@@ -11,7 +12,7 @@ namespace Pixeli.Photos;
 /// </summary>
 public static class PhotoAccess
 {
-    /// <summary>Photos that are not completed are shown only to those who answer for them: the photographer, coordinator and administrators.</summary>
+    /// <summary>Photos that are not completed are shown only to those who answer for them (photographer, coordinator, administrators) and to who is in them.</summary>
     public static Expression<Func<Photo, bool>> CanRead(Caller caller)
     {
         var (id, administrator, member) = (caller.Id, caller.IsAdministrator, caller.IsMember);
@@ -19,10 +20,10 @@ public static class PhotoAccess
         Expression<Func<Photo, bool>> rule = photo => administrator
             || photo.PhotographerId == id
             || photo.Event!.CoordinatorId == id
+            || photo.TaggedPeople.Any(person => person.UserId == id)
             || (photo.Status == PhotoStatus.Completed
-                && (photo.TaggedPeople.Any(person => person.UserId == id)
-                    || (mayReadEvent.Holds(photo.Event)
-                        && (photo.ReadPerm == Permission.Public || (member && photo.ReadPerm == Permission.Members)))));
+                && mayReadEvent.Holds(photo.Event)
+                && (photo.ReadPerm == Permission.Public || (member && photo.ReadPerm == Permission.Members)));
         return rule.Inline();
     }
 
@@ -46,6 +47,10 @@ public static class PhotoAccess
             || (photo.SharePerm == SharePermission.Owners
                 && (administrator || photo.PhotographerId == id || photo.Event!.CoordinatorId == id));
     }
+
+    /// <summary>Whether there is such a photo and the caller may read it.</summary>
+    public static Task<bool> CanReadPhotoAsync(this PixeliDb db, Guid photo, Caller caller, CancellationToken cancellationToken) =>
+        db.Photos.Where(CanRead(caller)).AnyAsync(item => item.Id == photo, cancellationToken);
 
     /// <summary>Who may see how often a photo was viewed and downloaded.</summary>
     public static Expression<Func<Photo, bool>> CanSeeCounters(Caller caller) => CanEdit(caller);

@@ -14,11 +14,27 @@ internal static class PhotoEndpoints
 {
     public static void MapPhotoEndpoints(this IEndpointRouteBuilder routes)
     {
-        var photos = routes.MapGroup("/photos").RequireAuthorization();
-        photos.MapGet("/", OwnAsync);
-        photos.MapGet("/{id:guid}", DetailAsync);
-        photos.MapDelete("/{id:guid}", DeleteAsync);
-        routes.MapGet("/events/{id:guid}/photos", OfEventAsync).RequireAuthorization();
+        var photos = routes.MapGroup("/photos").RequireAuthorization().WithTags("Photos").ProducesProblem(401);
+        photos.MapGet("/", OwnAsync).WithSummary("The caller's own photos, newest upload first").Produces<List<PhotoItem>>().ProducesProblem(400);
+        photos.MapGet("/photos-tagged-in", TaggedInAsync).WithSummary("Photos the caller is tagged in").Produces<List<PhotoItem>>().ProducesProblem(400);
+        photos.MapGet("/{id:guid}", DetailAsync).WithSummary("One photo; counts a view").Produces<PhotoDetail>().ProducesProblem(404);
+        photos.MapMethods("/{id:guid}", [HttpMethods.Put, HttpMethods.Patch], EditAsync).WithSummary("Edit a photo")
+            .Produces<PhotoDetail>().ProducesProblem(400).ProducesProblem(403).ProducesProblem(404);
+        photos.MapDelete("/{id:guid}", DeleteAsync).WithSummary("Delete a photo").Produces(204).ProducesProblem(403).ProducesProblem(404);
+        photos.MapDelete("/{id:guid}/tags/me", RemoveMeAsync).WithSummary("Remove oneself from a photo").Produces(204).ProducesProblem(404);
+        photos.MapPost("/{id:guid}/retry", RetryAsync).WithSummary("Process a failed photo again")
+            .Produces(202).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409);
+        photos.MapOriginal();
+        routes.MapGet("/events/{id:guid}/photos", OfEventAsync).RequireAuthorization().WithTags("Events")
+            .WithSummary("An event's photos, by the time they were taken").Produces<List<PhotoItem>>().ProducesProblem(400).ProducesProblem(401).ProducesProblem(404);
+    }
+
+    private static Task<IResult> TaggedInAsync(Caller caller, PhotoQueries photos, HttpContext context)
+    {
+        if (PageRequest.Read(context.Request.Query, out var problem) is not { } page)
+            return Task.FromResult<IResult>(problem!);
+        return ListResult.OfAsync(
+            context, page, limit => photos.TaggedIn(caller, page.After, limit), last => new(last.Timestamp, last.Id));
     }
 
     private static Task<IResult> OwnAsync(Caller caller, PhotoQueries photos, HttpContext context)
@@ -45,20 +61,29 @@ internal static class PhotoEndpoints
             last => new(last.Timestamp, last.Id));
     }
 
-    private static async Task<IResult> DetailAsync(Guid id, Caller caller, PhotoQueries photos, CancellationToken cancellationToken) =>
-        await photos.DetailAsync(id, caller, cancellationToken) is { } photo ? Results.Ok(photo) : Problem.NotFound();
-
-    private static async Task<IResult> DeleteAsync(
-        Guid id, Caller caller, PixeliDb db, Signals signals, TimeProvider clock, CancellationToken cancellationToken)
+    private static async Task<IResult> DetailAsync(
+        Guid id, Caller caller, PhotoQueries photos, PhotoViews views, CancellationToken cancellationToken)
     {
-        var canDelete = PhotoAccess.CanDelete(caller);
-        Expression<Func<Photo, bool>> which = photo => photo.Id == id && canDelete.Holds(photo);
-        var deleted = await db.WriteAsync(() => db.DeletePhotosAsync(which.Inline(), clock.UtcNow, cancellationToken), cancellationToken);
-        signals.PhotosDeleted.Raise();
-        if (deleted > 0)
-            return Results.NoContent();
-        return await db.Photos.Where(PhotoAccess.CanRead(caller)).AnyAsync(photo => photo.Id == id, cancellationToken)
-            ? Problem.Forbidden()
-            : Problem.NotFound();
+        if (await photos.DetailAsync(id, caller, cancellationToken) is not { } photo)
+            return Problem.NotFound();
+        var counted = views.AddAsync(id, caller.Id);
+        if (photo.Views is null || counted.IsCompleted)
+            return Results.Ok(photo);
+        await counted.WaitAsync(cancellationToken); // who sees the count sees their own view in it
+        return await photos.DetailAsync(id, caller, cancellationToken) is { } now ? Results.Ok(now) : Problem.NotFound();
     }
+
+    private static async Task<IResult> EditAsync(
+        Guid id, PhotoSettings body, Caller caller, PhotoEdits edits, PhotoQueries photos, CancellationToken cancellationToken) =>
+        await edits.EditAsync(id, body, caller, cancellationToken)
+            ?? (await photos.DetailAsync(id, caller, cancellationToken) is { } photo ? Results.Ok(photo) : Problem.NotFound());
+
+    private static async Task<IResult> DeleteAsync(Guid id, Caller caller, PhotoEdits edits, CancellationToken cancellationToken) =>
+        await edits.DeleteAsync(id, caller, cancellationToken) ?? Results.NoContent();
+
+    private static async Task<IResult> RemoveMeAsync(Guid id, Caller caller, PhotoEdits edits, CancellationToken cancellationToken) =>
+        await edits.RemoveMeAsync(id, caller, cancellationToken) ?? Results.NoContent();
+
+    private static async Task<IResult> RetryAsync(Guid id, Caller caller, PhotoEdits edits, CancellationToken cancellationToken) =>
+        await edits.RetryAsync(id, caller, cancellationToken) ?? Results.Accepted();
 }

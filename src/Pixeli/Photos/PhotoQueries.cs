@@ -36,6 +36,22 @@ public sealed class PhotoQueries(PixeliDb db, MediaUrls urls)
         return Items(photos.OrderByDescending(photo => photo.Id), caller, limit);
     }
 
+    /// <summary>Photos the caller is tagged in, newest upload first. One statement, streamed.</summary>
+    public IAsyncEnumerable<PhotoItem> TaggedIn(Caller caller, PageKey? after, int? limit)
+    {
+        var id = caller.Id;
+        var mine = db.TaggedPeople.Where(person => person.UserId == id).Select(person => person.PhotoId);
+        var photos = db.Photos.AsNoTracking().Where(photo => mine.Contains(photo.Id)).Where(PhotoAccess.CanRead(caller));
+        if (after is { Id: var last })
+            photos = photos.Where(photo => photo.Id < last);
+        return Items(photos.OrderByDescending(photo => photo.Id), caller, limit);
+    }
+
+    /// <summary>Those of some photos that the caller may read.</summary>
+    public async Task<Dictionary<Guid, PhotoItem>> ByIdsAsync(IReadOnlyCollection<Guid> ids, Caller caller, CancellationToken cancellationToken) =>
+        await Items(db.Photos.AsNoTracking().Where(photo => ids.Contains(photo.Id)).Where(PhotoAccess.CanRead(caller)), caller, null)
+            .ToDictionaryAsync(photo => photo.Id, cancellationToken: cancellationToken);
+
     /// <summary>One photo, or null when it does not exist or the caller may not read it.</summary>
     public async Task<PhotoDetail?> DetailAsync(Guid id, Caller caller, CancellationToken cancellationToken)
     {
@@ -84,11 +100,10 @@ public sealed class PhotoQueries(PixeliDb db, MediaUrls urls)
             Views = rest.Views,
         };
 
-    private async IAsyncEnumerable<PhotoItem> Items(IQueryable<Photo> photos, Caller caller, int? limit)
+    /// <summary>Photos in the shape of lists, as the caller sees them. The query has applied their permissions. One statement, streamed.</summary>
+    public async IAsyncEnumerable<PhotoItem> Items(IQueryable<Photo> photos, Caller caller, int? limit)
     {
-        if (limit is { } most)
-            photos = photos.Take(most);
-        await foreach (var row in photos.Select(PhotoRow.For(caller)).AsAsyncEnumerable())
+        await foreach (var row in photos.AtMost(limit).Select(PhotoRow.For(caller)).AsAsyncEnumerable())
             yield return row.ToItem(urls, caller);
     }
 

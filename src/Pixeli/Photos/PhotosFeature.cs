@@ -1,3 +1,5 @@
+using Pixeli.Photos.Live;
+
 namespace Pixeli.Photos;
 
 internal static class PhotosFeature
@@ -5,9 +7,17 @@ internal static class PhotosFeature
     public static IServiceCollection AddPhotos(this IServiceCollection services)
     {
         services.AddScoped<PhotoQueries>();
+        services.AddScoped<PhotoEdits>();
+        services.AddSingleton<PhotoFeed>();
+        services.AddSingleton<PhotoViews>();
+        services.AddHostedService(provider => provider.GetRequiredService<PhotoViews>());
         services.AddHostedService<BlobSweep>();
         return services;
     }
 
-    public static void MapPhotos(this IEndpointRouteBuilder routes) => routes.MapPhotoEndpoints();
+    public static void MapPhotos(this IEndpointRouteBuilder routes)
+    {
+        routes.MapPhotoEndpoints();
+        routes.MapEventStream();
+    }
 }

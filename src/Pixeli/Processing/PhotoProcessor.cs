@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Pixeli.Imaging;
 using Pixeli.Media;
 using Pixeli.Photos;
+using Pixeli.Photos.Live;
 using Pixeli.Processing.Isolation;
 using Pixeli.Storage;
 
@@ -16,6 +17,7 @@ internal sealed partial class PhotoProcessor(
     IsolatedRenderer isolatedRenderer,
     RenderSlots slots,
     CameraClock cameraClock,
+    PhotoFeed feed,
     IOptions<ProcessingOptions> options,
     ILogger<PhotoProcessor> logger)
 {
@@ -30,7 +32,10 @@ internal sealed partial class PhotoProcessor(
             var processed = await RenderAsync(photo, limit.Token);
             await lease.DisposeAsync();
             if (await queue.CompleteAsync(photo.Id, processed, stopping))
+            {
                 LogCompleted(photo.Id);
+                feed.Added(photo.EventId, photo.Id);
+            }
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
@@ -97,6 +102,7 @@ internal sealed partial class PhotoProcessor(
         await lease.DisposeAsync();
         LogFailed(failure, photo.Id, reason);
         await queue.FailAsync(photo, reason, isFinal, CancellationToken.None);
+        feed.Changed(photo.EventId, photo.Id);
     }
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "Photo {Photo} completed")]

@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Pixeli.Data;
+using Pixeli.Events;
 using Pixeli.Hosting;
 using Pixeli.Imaging;
+using Pixeli.Notifications;
 using Pixeli.Photos;
 using Pixeli.Storage;
 
@@ -17,7 +19,7 @@ public sealed record IntakeResult(Guid PhotoId, bool IsDuplicate);
 /// Makes photos of staged files, for every way in: original into storage, then the rows in one transaction. Only when that
 /// returned is an upload safe. A process that dies between the two leaves the intent file, by which the next one cleans up.
 /// </summary>
-public sealed class PhotoIntake(PixeliDb db, IBlobStore store, Staging staging, Signals signals, TimeProvider clock)
+public sealed class PhotoIntake(PixeliDb db, IBlobStore store, Staging staging, Notifier notifier, Signals signals, TimeProvider clock)
 {
     private const int MaxRaces = 5;
 
@@ -43,10 +45,12 @@ public sealed class PhotoIntake(PixeliDb db, IBlobStore store, Staging staging, 
             {
                 try
                 {
+                    notifier.Forget(); // of a race that was lost
                     var results = await CommitAsync(eventId, photographerId, files, cancellationToken);
                     stored.RemoveAll(id => results.Any(result => result.PhotoId == id && !result.IsDuplicate));
                     for (var created = results.Count(result => !result.IsDuplicate); created > 0; created--)
                         signals.PhotosPending.Raise();
+                    await notifier.SendAsync(CancellationToken.None); // the photos are safe: nothing may undo that any more
                     return results;
                 }
                 catch (DbUpdateException failure) when (race < MaxRaces && db.IsUniqueViolation(failure))
@@ -86,20 +90,35 @@ public sealed class PhotoIntake(PixeliDb db, IBlobStore store, Staging staging, 
                 var known = await KnownAsync(eventId, files, cancellationToken);
                 var now = clock.UtcNow;
                 var results = new List<IntakeResult>(files.Count);
+                var added = new List<Photo>();
                 foreach (var file in files)
                 {
                     var hash = Convert.ToHexString(file.Staged.Sha256);
                     var isNew = known.TryAdd(hash, file.Staged.Id);
                     if (isNew)
-                        db.Photos.Add(NewPhoto(eventId, photographerId, file, now));
+                        added.Add(NewPhoto(eventId, photographerId, file, now));
                     results.Add(new(known[hash], !isNew));
                 }
 
+                db.Photos.AddRange(added);
                 await db.SaveChangesAsync(cancellationToken);
+                await NotifyAsync(eventId, photographerId, added, cancellationToken);
                 db.ChangeTracker.Clear();
                 return results;
             },
             cancellationToken);
+
+    private async Task NotifyAsync(Guid eventId, Guid photographerId, List<Photo> added, CancellationToken cancellationToken)
+    {
+        foreach (var photo in added)
+        {
+            foreach (var person in photo.TaggedPeople)
+                await notifier.TaggedAsync(person.UserId, photographerId, photo.Id, cancellationToken);
+        }
+
+        if (await db.Events.Where(item => item.Id == eventId).Select(item => item.CoordinatorId).FirstOrDefaultAsync(cancellationToken) is { } coordinator)
+            await notifier.PhotosAddedAsync(coordinator, photographerId, eventId, added.Count, cancellationToken);
+    }
 
     private async Task<Dictionary<string, Guid>> KnownAsync(Guid eventId, IReadOnlyList<IntakeFile> files, CancellationToken cancellationToken)
     {

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Pixeli.Accounts;
 using Pixeli.Data;
 using Pixeli.Hosting.Errors;
+using Pixeli.Photos;
 
 namespace Pixeli.Uploads;
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 using Pixeli.Accounts;
 using Pixeli.Data;
+using Pixeli.Photos;
 using Pixeli.Uploads;
 using Pixeli.Web.Pages;
 

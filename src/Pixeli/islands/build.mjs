@@ -8,9 +8,10 @@ const repository = join(islands, "../../..");
 const out = join(islands, "../wwwroot/built");
 
 const icons = [
-  "aperture", "arrow-left", "calendar", "camera", "check", "check-check", "chevron-down", "chevron-left", "chevron-right",
-  "circle-alert", "circle-user", "clock", "copy", "download", "file-image", "globe", "image", "image-plus", "images", "info",
-  "lock", "log-out", "map-pin", "monitor", "moon", "pencil", "plus", "rotate-cw", "sun", "tag", "trash-2", "upload", "users", "x",
+  "aperture", "arrow-left", "calendar", "camera", "check", "check-check", "chevron-down", "chevron-left",
+  "chevron-right", "circle-alert", "circle-user", "clock", "copy", "download", "file-image", "globe", "image",
+  "image-plus", "images", "info", "lock", "log-out", "map-pin", "monitor", "moon", "pencil", "plus", "rotate-cw",
+  "sun", "tag", "trash-2", "unlink", "upload", "users", "x",
 ];
 
 const stroke = 'fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"';

@@ -20,10 +20,14 @@ public sealed partial class WhoMayKnowWhom
         ["Hosting"] = [],
         ["Storage"] = [],
         ["Accounts"] = ["Media"], // a profile has a picture
-        ["Events"] = ["Accounts", "Media", "Photos"], // a cover is a photo, a count respects the photos' permissions
-        ["Photos"] = ["Accounts", "Events", "Media"],
+        ["Events"] = ["Accounts", "Media", "Notifications", "Photos"], // a cover is a photo, a count respects the photos' permissions
+        ["Photos"] = ["Accounts", "Events", "Media", "Notifications"],
+        ["Notifications"] = ["Accounts", "Media"], // who did it has a picture
+        ["Engagement"] = ["Accounts", "Media", "Notifications", "Photos"],
+        ["Sharing"] = ["Accounts", "Events", "Media", "Photos"],
+        ["Search"] = ["Accounts", "Events", "Photos"],
         ["Media"] = ["Accounts", "Photos"], // a picture is served to who may read its photo
-        ["Uploads"] = ["Accounts", "Events", "Photos"],
+        ["Uploads"] = ["Accounts", "Events", "Notifications", "Photos"],
         ["Processing"] = ["Media", "Photos"],
         ["Importing"] = ["Accounts", "Events", "Photos", "Uploads"],
         ["Demo"] = ["Accounts", "Events", "Photos", "Uploads"],

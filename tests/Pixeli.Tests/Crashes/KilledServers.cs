@@ -1,5 +1,6 @@
 using System.Globalization;
 using Pixeli.Imaging;
+using Pixeli.Photos;
 using Xunit.Abstractions;
 
 namespace Pixeli.Tests.Crashes;
@@ -69,7 +70,7 @@ public sealed class KilledServers(ITestOutputHelper output) : IAsyncLifetime
     }
 
     private static IEnumerable<string> ExpectedBlobs(IEnumerable<Guid> photos) => photos
-        .SelectMany(photo => (string[])["original", "preview.jpg", "thumbnail.webp", "watermarked.jpg"], (photo, file) => Photos.PhotoBlobs.Prefix(photo) + file)
+        .SelectMany(photo => (string[])["original", "preview.jpg", "thumbnail.webp", "watermarked.jpg"], (photo, file) => PhotoBlobs.Prefix(photo) + file)
         .Order(StringComparer.Ordinal);
 
     private IEnumerable<string> Files(string folder) => Directory.EnumerateFiles(Path.Combine(_data, folder), "*", SearchOption.AllDirectories)

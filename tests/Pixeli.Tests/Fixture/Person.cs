@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
+using System.Text.Json.Nodes;
 
 namespace Pixeli.Tests;
 
@@ -53,6 +54,10 @@ public sealed class Person(HttpClient http)
     /// <summary>Creates an event and returns its id.</summary>
     public async Task<Guid> CreateEventAsync(string title = "Summer party", string readPerm = "PUB", string writePerm = "PUB") =>
         (await PostAsync("/events/", new { title, read_perm = readPerm, write_perm = writePerm })).Expect(201)["id"].Guid;
+
+    /// <summary>Comments on a photo and returns the comment.</summary>
+    public async Task<JsonNode> CommentAsync(Guid photo, string content, Guid? parent = null) =>
+        (await PostAsync($"/photos/{photo}/comments/", new { content, parent_comment = parent })).Expect(201).Json;
 
     /// <summary>Uploads one photo and returns its id.</summary>
     public async Task<Guid> UploadAsync(Guid eventId, byte[]? photo = null, object? metadata = null)

@@ -124,6 +124,29 @@ public sealed class PixeliApp : IAsyncLifetime, IAsyncDisposable
         };
     }
 
+    /// <summary>A new photographer, and a photo of theirs that everybody may read, in somebody else's event.</summary>
+    public async Task<(Person Photographer, Guid Photo)> PhotoAsync()
+    {
+        var photographer = await PersonAsync();
+        var eventId = await (await PersonAsync()).CreateEventAsync();
+        return (photographer, (await AddRowsAsync(eventId, photographer, 1))[0]);
+    }
+
+    /// <summary>Signs a person in as a browser does; the result is what the Cookie header must say.</summary>
+    public async Task<string> CookieAsync(Person person)
+    {
+        using var form = new FormUrlEncodedContent(new Dictionary<string, string>
+        {
+            ["_handler"] = "login",
+            ["Form.Username"] = person.Username,
+            ["Form.Password"] = person.Password,
+        });
+        using var handler = new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false };
+        using var browser = new HttpClient(handler) { BaseAddress = Address };
+        using var answer = await browser.PostAsync("/login", form);
+        return answer.Headers.GetValues("Set-Cookie").Single().Split(';')[0];
+    }
+
     public async Task<T> WithAsync<TService, T>(Func<TService, Task<T>> use)
         where TService : notnull
     {

@@ -2,11 +2,10 @@ using Pixeli.Data;
 using Pixeli.Events;
 using Pixeli.Hosting;
 using Pixeli.Hosting.Errors;
-using Pixeli.Photos;
 
-namespace Pixeli.Uploads;
+namespace Pixeli.Photos;
 
-/// <summary>What a client says of a photo it uploads. All of it is optional.</summary>
+/// <summary>What a client says of a photo, when it uploads it or later. All of it is optional.</summary>
 public record PhotoSettings
 {
     public const int MaxTags = 30;

@@ -1,0 +1,37 @@
+using System.Linq.Expressions;
+using Pixeli.Accounts;
+using Pixeli.Data;
+using Pixeli.Media;
+
+namespace Pixeli.Engagement;
+
+/// <summary>A comment as its readers see it.</summary>
+/// <param name="Id">The comment.</param>
+/// <param name="User">Its author.</param>
+/// <param name="CreatedAt">When it was written.</param>
+/// <param name="Content">Plain text.</param>
+/// <param name="RepliesCount">Answers to it; 0 for an answer.</param>
+/// <param name="ParentComment">The comment it answers; null at the top level.</param>
+/// <param name="CanDelete">The caller may delete it.</param>
+public sealed record CommentItem(
+    Guid Id, MiniUser User, DateTime CreatedAt, string Content, int RepliesCount, Guid? ParentComment, bool CanDelete);
+
+internal sealed record CommentRow(
+    Guid Id, PersonRow User, DateTime CreatedAt, string Content, int RepliesCount, Guid? ParentId, bool CanDelete)
+{
+    public static Expression<Func<Comment, CommentRow>> For(Caller caller)
+    {
+        var canDelete = CommentAccess.CanDelete(caller);
+        Expression<Func<Comment, CommentRow>> row = comment => new CommentRow(
+            comment.Id,
+            new PersonRow(comment.UserId, comment.User!.UserName!, comment.User.Name, comment.User.PictureVersion),
+            comment.CreatedAt,
+            comment.Content,
+            comment.Replies.Count,
+            comment.ParentId,
+            canDelete.Holds(comment));
+        return row.Inline();
+    }
+
+    public CommentItem ToItem(MediaUrls urls) => new(Id, User.ToMini(urls), CreatedAt, Content, RepliesCount, ParentId, CanDelete);
+}

@@ -1,0 +1,42 @@
+using Microsoft.EntityFrameworkCore;
+using Pixeli.Accounts;
+using Pixeli.Data;
+using Pixeli.Hosting.Paging;
+using Pixeli.Media;
+using Pixeli.Photos;
+
+namespace Pixeli.Engagement;
+
+/// <summary>Reads comments, oldest first. One statement a list, streamed.</summary>
+public sealed class CommentQueries(PixeliDb db, MediaUrls urls)
+{
+    /// <summary>Comments at the top level of a photo that the caller may read.</summary>
+    public IAsyncEnumerable<CommentItem> OfPhoto(Guid photo, Caller caller, PageKey? after, int? limit) =>
+        Items(db.Comments.Where(comment => comment.PhotoId == photo && comment.ParentId == null), caller, after, limit);
+
+    /// <summary>Answers to a comment on a photo that the caller may read.</summary>
+    public IAsyncEnumerable<CommentItem> RepliesTo(Guid parent, Caller caller, PageKey? after, int? limit) =>
+        Items(db.Comments.Where(comment => comment.ParentId == parent), caller, after, limit);
+
+    public async Task<CommentItem?> FindAsync(Guid id, Caller caller, CancellationToken cancellationToken) =>
+        (await db.Comments.AsNoTracking().Where(comment => comment.Id == id).Select(CommentRow.For(caller)).FirstOrDefaultAsync(cancellationToken))
+        ?.ToItem(urls);
+
+    /// <summary>Whether there is such a comment, on a photo that the caller may read.</summary>
+    public Task<bool> CanReadAsync(Guid id, Caller caller, CancellationToken cancellationToken)
+    {
+        var comments = db.Comments;
+        return db.Photos.Where(PhotoAccess.CanRead(caller)).AnyAsync(
+            photo => comments.Any(comment => comment.Id == id && comment.PhotoId == photo.Id), cancellationToken);
+    }
+
+    private async IAsyncEnumerable<CommentItem> Items(IQueryable<Comment> comments, Caller caller, PageKey? after, int? limit)
+    {
+        if (after is { Instant: var instant, Id: var id })
+            comments = comments.Where(comment => comment.CreatedAt > instant || (comment.CreatedAt == instant && comment.Id > id));
+        var rows = comments.AsNoTracking().OrderBy(comment => comment.CreatedAt).ThenBy(comment => comment.Id)
+            .AtMost(limit).Select(CommentRow.For(caller));
+        await foreach (var row in rows.AsAsyncEnumerable())
+            yield return row.ToItem(urls);
+    }
+}

@@ -1,0 +1,36 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.Extensions.Options;
+
+namespace Pixeli.Notifications;
+
+/// <summary>The live connections of this process. A person may have many.</summary>
+public sealed class NotificationHub(IOptions<JsonOptions> json)
+{
+    private readonly ConcurrentDictionary<Guid, ConcurrentDictionary<NotificationConnection, bool>> _people = new();
+
+    internal IEnumerable<NotificationConnection> Connections => _people.Values.SelectMany(connections => connections.Keys);
+
+    public bool IsConnected(Guid person) => _people.TryGetValue(person, out var connections) && !connections.IsEmpty;
+
+    /// <summary>Sends a message to every connection of a person. Never waits: who reads too slowly is dropped.</summary>
+    public void Send(Guid person, NotificationMessage message)
+    {
+        if (!_people.TryGetValue(person, out var connections))
+            return;
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(message, json.Value.SerializerOptions); // once for all of them
+        foreach (var connection in connections.Keys)
+            connection.Enqueue(bytes);
+    }
+
+    internal void Add(NotificationConnection connection) =>
+        _people.GetOrAdd(connection.Person, _ => new()).TryAdd(connection, true);
+
+    // An empty entry stays: taking it away could lose a connection that is just being added. It is small, and there is one a person.
+    internal void Remove(NotificationConnection connection)
+    {
+        if (_people.TryGetValue(connection.Person, out var connections))
+            connections.TryRemove(connection, out _);
+    }
+}

@@ -1,0 +1,44 @@
+using Pixeli.Accounts;
+using Pixeli.Data;
+using Pixeli.Hosting.Errors;
+using Pixeli.Hosting.Paging;
+using Pixeli.Photos;
+
+namespace Pixeli.Search;
+
+internal static class SearchFeature
+{
+    public static IServiceCollection AddSearch(this IServiceCollection services) => services.AddScoped<PhotoSearch>();
+
+    public static void MapSearch(this IEndpointRouteBuilder routes) => routes.MapGet("/photos/search", SearchAsync)
+        .RequireAuthorization().WithTags("Photos").WithSummary("Find photos, newest first")
+        .Produces<FoundPhotos>().ProducesProblem(400).ProducesProblem(401);
+
+    private static async Task<IResult> SearchAsync(
+        Caller caller, PhotoSearch search, TimeProvider clock, HttpContext context, CancellationToken cancellationToken)
+    {
+        if (PageRequest.Read(context.Request.Query, out var problem) is not { } page)
+            return problem!;
+        var (filter, errors) = PhotoFilter.Read(context.Request.Query, clock.UtcNow);
+        if (errors.Count > 0)
+            return Problem.Invalid(errors);
+        var count = await search.CountAsync(filter, caller, cancellationToken);
+        if (page.Limit is not { } limit)
+            return Results.Ok(new StreamedPhotos(count, search.Results(filter, caller, page.After, null)));
+        var found = await search.Results(filter, caller, page.After, limit + 1).ToListAsync(cancellationToken);
+        if (found.Count > limit)
+        {
+            found.RemoveAt(limit);
+            context.SetNextLink(new(found[^1].Timestamp, found[^1].Id));
+        }
+
+        return Results.Ok(new FoundPhotos(count, found));
+    }
+
+    private sealed record StreamedPhotos(int Count, IAsyncEnumerable<PhotoItem> Results);
+}
+
+/// <summary>What a search found.</summary>
+/// <param name="Count">How many there are, on all pages.</param>
+/// <param name="Results">This page of them.</param>
+public sealed record FoundPhotos(int Count, IReadOnlyList<PhotoItem> Results);
