@@ -41,15 +41,14 @@ public sealed class CommentOnPhoto(PixeliDb db, Notifier notifier, PhotoFeed fee
                 if (await LockAsync(photo, caller, 0, cancellationToken) is not { } row)
                     return (Guid.Empty, Problem.NotFound());
                 var (comments, notifications) = (db.Comments, db.Notifications);
-                var gone = await comments.Where(which.Inline())
-                    .SelectMany(comment => comments.Where(other => other.Id == comment.Id || other.ParentId == comment.Id))
-                    .Select(comment => comment.Id).ToListAsync(cancellationToken);
-                if (gone.Count == 0)
+                if (!await comments.AnyAsync(which.Inline(), cancellationToken))
                 {
                     var exists = await comments.AnyAsync(comment => comment.Id == id && comment.PhotoId == photo, cancellationToken);
                     return (Guid.Empty, exists ? Problem.Forbidden() : Problem.NotFound());
                 }
 
+                var gone = await comments.Where(comment => comment.Id == id || comment.ParentId == id)
+                    .Select(comment => comment.Id).ToListAsync(cancellationToken);
                 await notifications.Where(item => item.TargetId == photo && gone.Contains(item.CommentId!.Value)).ExecuteDeleteAsync(cancellationToken);
                 await comments.Where(comment => comment.Id == id).ExecuteDeleteAsync(cancellationToken);
                 await db.Photos.Where(item => item.Id == photo).ExecuteUpdateAsync(

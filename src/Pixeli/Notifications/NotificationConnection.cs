@@ -77,10 +77,7 @@ internal sealed class NotificationConnection(WebSocket socket, Guid person, Guid
                 if (received.MessageType == WebSocketMessageType.Close)
                     return;
                 if (!received.EndOfMessage)
-                {
                     End(WebSocketCloseStatus.MessageTooBig, "This connection only sends.");
-                    return;
-                }
             }
         }
         catch (Exception ended) when (ended is OperationCanceledException or WebSocketException or IOException or ObjectDisposedException)

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Pixeli.Tests;
 
 /// <summary>A clock that stands still until a test moves it. Timers are real: only what the time is can be told.</summary>
@@ -11,6 +13,9 @@ public sealed class AdjustableClock : TimeProvider
         lock (_lock)
             return _now;
     }
+
+    /// <summary>Now, as the wire spells it.</summary>
+    public string Now => GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFF'Z'", CultureInfo.InvariantCulture);
 
     public void Advance(TimeSpan by)
     {

@@ -135,6 +135,7 @@ public sealed class PixeliApp : IAsyncLifetime, IAsyncDisposable
     /// <summary>Signs a person in as a browser does; the result is what the Cookie header must say.</summary>
     public async Task<string> CookieAsync(Person person)
     {
+        await PersonAsync(Role.Administrator); // until there is one, every page leads to the set-up
         using var form = new FormUrlEncodedContent(new Dictionary<string, string>
         {
             ["_handler"] = "login",

@@ -7,6 +7,7 @@ public sealed class Inbox(PixeliApp app) : IClassFixture<PixeliApp>
     {
         var (photographer, photo) = await app.PhotoAsync();
         var fan = await app.PersonAsync();
+        var now = app.Clock.Now;
         (await fan.PostAsync($"/photos/{photo}/likes/", new { })).Expect(201);
 
         var item = (await photographer.GetAsync("/notifications/")).Expect(200).List.Single()!;
@@ -28,8 +29,8 @@ public sealed class Inbox(PixeliApp app) : IClassFixture<PixeliApp>
                 "count": 1
               },
               "read": false,
-              "created_at": "2026-05-12T14:03:00Z",
-              "updated_at": "2026-05-12T14:03:00Z"
+              "created_at": "{{{now}}}",
+              "updated_at": "{{{now}}}"
             }
             """,
             item.ToString());
