@@ -38,7 +38,7 @@ public sealed class PermissionMatrix(PermissionMatrix.Cast cast) : IClassFixture
     };
 
     /// <summary>By read permission of the event and of the photo.</summary>
-    private static readonly Dictionary<(string, string), string> MayReadPhoto = new()
+    internal static readonly Dictionary<(string, string), string> MayReadPhoto = new()
     {
         [("PUB", "PUB")] = Everyone,
         [("PUB", "IMG")] = Owners + " member",
@@ -135,6 +135,8 @@ public sealed class PermissionMatrix(PermissionMatrix.Cast cast) : IClassFixture
 
         public Dictionary<string, Person> People { get; } = [];
 
+        public DateTimeOffset Now => _app.Clock.GetUtcNow();
+
         public async Task InitializeAsync()
         {
             _app = await PixeliApp.StartAsync();
@@ -157,20 +159,22 @@ public sealed class PermissionMatrix(PermissionMatrix.Cast cast) : IClassFixture
             });
             await _app.WithAsync(async (IBlobStore store) =>
             {
-                await store.PutAsync(PhotoBlobs.Rendition(photo, MediaRendition.Thumbnail), "picture"u8.ToArray(), CancellationToken.None);
+                foreach (var rendition in Enum.GetValues<MediaRendition>())
+                    await store.PutAsync(PhotoBlobs.Rendition(photo, rendition), "picture"u8.ToArray(), CancellationToken.None);
+                await store.PutAsync(PhotoBlobs.Original(photo), "original"u8.ToArray(), CancellationToken.None);
                 return true;
             });
             return photo;
         }
 
         /// <summary>The URL that the person would be given if they were given one.</summary>
-        internal string MediaUrl(Guid photo, Person viewer)
+        internal string MediaUrl(Guid photo, Person viewer, MediaRendition rendition = MediaRendition.Thumbnail)
         {
             var signature = (MediaSignature)_app.Services.GetService(typeof(MediaSignature))!;
-            var grant = new MediaGrant(photo, MediaRendition.Thumbnail, viewer.Id, 1, _app.Clock.GetUtcNow().AddHours(1).ToUnixTimeSeconds());
+            var grant = new MediaGrant(photo, rendition, viewer.Id, 1, _app.Clock.GetUtcNow().AddHours(1).ToUnixTimeSeconds());
             return string.Create(
                 CultureInfo.InvariantCulture,
-                $"/media/photos/{photo}/thumbnail?v=1&p={viewer.Id:N}&e={grant.ExpiresAt}&s={signature.Sign(grant)}");
+                $"/media/photos/{photo}/{Media.MediaUrls.Name(rendition)}?v=1&p={viewer.Id:N}&e={grant.ExpiresAt}&s={signature.Sign(grant)}");
         }
     }
 }

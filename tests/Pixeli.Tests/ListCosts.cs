@@ -1,0 +1,80 @@
+using Pixeli.Accounts;
+
+namespace Pixeli.Tests;
+
+/// <summary>Every list costs a constant number of statements, whatever its length.</summary>
+public sealed class ListCosts(ListCosts.Site site) : IClassFixture<ListCosts.Site>
+{
+    private const int MostStatements = 5; // the caller, the permission, the list, and what it refers to
+
+    public static TheoryData<string> Lists() =>
+    [
+        "/events/", "/events/{event}/photos/", "/photos/", "/photos/photos-tagged-in/", "/photos/search/", "/photos/search/?q=tag&tags=tag",
+        "/photos/{photo}/likes/", "/photos/{photo}/comments/", "/comments/{comment}/children/", "/photos/{photo}/shares/", "/notifications/",
+    ];
+
+    [Theory]
+    [MemberData(nameof(Lists))]
+    public async Task A_list_costs_the_same_however_long_it_is(string path)
+    {
+        var (small, large) = (await CostAsync(site.Small, path), await CostAsync(site.Large, path));
+
+        Assert.True(large.Items > small.Items, $"{path} has {small.Items} and {large.Items} items: the test compares nothing.");
+        Assert.InRange(small.Statements, 1, MostStatements);
+        Assert.Equal(small.Statements, large.Statements);
+        Assert.Equal(large.Statements, (await CostAsync(site.Large, path + (path.Contains('?', StringComparison.Ordinal) ? "&" : "?") + "limit=3")).Statements);
+    }
+
+    private async Task<(int Statements, int Items)> CostAsync(Account account, string path)
+    {
+        var url = path.Replace("{event}", $"{account.Event}", StringComparison.Ordinal)
+            .Replace("{photo}", $"{account.Photo}", StringComparison.Ordinal)
+            .Replace("{comment}", $"{account.Comment}", StringComparison.Ordinal);
+        Answer? answer = null;
+        var statements = await site.App.CountStatementsAsync(async () => answer = (await account.Person.GetAsync(url)).Expect(200));
+        return (statements, path.Contains("search", StringComparison.Ordinal) ? answer!["results"]!.AsArray().Count : answer!.List.Count);
+    }
+
+    /// <summary>Somebody, and one of each thing of theirs.</summary>
+    public sealed record Account(Person Person, Guid Event, Guid Photo, Guid Comment);
+
+    public sealed class Site : IAsyncLifetime
+    {
+        public PixeliApp App { get; private set; } = null!;
+
+        public Account Small { get; private set; } = null!;
+
+        public Account Large { get; private set; } = null!;
+
+        public async Task InitializeAsync()
+        {
+            App = await PixeliApp.StartAsync();
+            (Small, Large) = (await FillAsync(1), await FillAsync(8));
+        }
+
+        public async Task DisposeAsync() => await App.DisposeAsync();
+
+        private async Task<Account> FillAsync(int count)
+        {
+            var person = await App.PersonAsync(count == 1 ? Role.Public : Role.Member);
+            var eventId = Guid.Empty;
+            for (var index = 0; index < count; index++) // members see more events than the public
+                eventId = await person.CreateEventAsync(readPerm: count == 1 ? "PRV" : "IMG");
+            var photos = await App.AddRowsAsync(eventId, person, count, readPerm: Events.Permission.Private);
+            foreach (var photo in photos)
+                (await person.PatchAsync($"/photos/{photo}/", new { user_tags = new[] { "tag", "other" }, tagged_usernames = new[] { person.Username } })).Expect(200);
+            var comment = (await person.CommentAsync(photos[0], "hello"))["id"].Guid;
+            (await person.PatchAsync($"/photos/{photos[0]}/", new { share_perm = "AN", read_perm = "PUB" })).Expect(200);
+            for (var index = 0; index < count; index++)
+            {
+                var guest = await App.PersonAsync(Role.Administrator);
+                (await guest.PostAsync($"/photos/{photos[0]}/likes/", new { })).Expect(201);
+                await guest.CommentAsync(photos[0], "hello");
+                await guest.CommentAsync(photos[0], "hello", comment);
+                (await person.PostAsync($"/photos/{photos[0]}/share/", new { variant_key = "W", expires_at = App.Clock.GetUtcNow().AddDays(1) })).Expect(201);
+            }
+
+            return new(person, eventId, photos[0], comment);
+        }
+    }
+}
