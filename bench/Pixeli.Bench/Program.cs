@@ -1,9 +1,10 @@
 using System.CommandLine;
 using Pixeli.Bench;
+using Pixeli.Bench.Api;
 using Pixeli.Bench.Ingest;
 using Spectre.Console;
 
-var root = new RootCommand("Measures Pixel-i. Figures that are ratios are measured side by side in one run.") { IngestCommand.Create() };
+var root = new RootCommand("Measures Pixel-i. Figures that are ratios are measured side by side in one run.") { IngestCommand.Create(), ApiCommand.Create() };
 try
 {
     return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });

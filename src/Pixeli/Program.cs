@@ -5,6 +5,7 @@ using Pixeli.Demo;
 using Pixeli.Engagement;
 using Pixeli.Events;
 using Pixeli.Hosting;
+using Pixeli.Hosting.ApiDocument;
 using Pixeli.Hosting.Errors;
 using Pixeli.Hosting.Health;
 using Pixeli.Hosting.Security;
@@ -45,6 +46,7 @@ internal static class Program
         app.UseAuthorization();
 
         app.MapHealth();
+        app.MapApiDocument();
         app.MapAccounts();
         app.MapEvents();
         app.MapPhotos();
@@ -64,6 +66,7 @@ internal static class Program
         var data = new DataFolder(configuration["PIXELI_DATA"]);
         return services
             .AddHosting(data)
+            .AddApiDocument()
             .AddData(new DatabaseOptions { Url = configuration["DATABASE_URL"], SqlitePath = data.Database })
             .AddStorage(data.Blobs)
             .AddAccounts(data)

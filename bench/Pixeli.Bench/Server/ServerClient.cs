@@ -12,6 +12,9 @@ internal sealed class ServerClient : IDisposable
 
     private ServerClient(HttpClient http) => _http = http;
 
+    /// <summary>The connection itself, with the token on every request.</summary>
+    public HttpClient Http => _http;
+
     public static async Task<ServerClient> SignInAsync(Uri address, CancellationToken cancellationToken)
     {
         var client = new ServerClient(new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromMinutes(5) });

@@ -1,5 +1,6 @@
 using Pixeli.Accounts;
 using Pixeli.Data;
+using Pixeli.Hosting.ApiDocument;
 using Pixeli.Hosting.Errors;
 using Pixeli.Hosting.Paging;
 using Pixeli.Photos;
@@ -11,10 +12,10 @@ internal static class CommentEndpoints
     public static void MapComments(this IEndpointRouteBuilder routes)
     {
         var comments = routes.MapGroup("").RequireAuthorization().WithTags("Engagement").ProducesProblem(401).ProducesProblem(404);
-        comments.MapGet("/photos/{id:guid}/comments", ListAsync).WithSummary("A photo's comments, oldest first").Produces<List<CommentItem>>().ProducesProblem(400);
+        comments.MapGet("/photos/{id:guid}/comments", ListAsync).WithSummary("A photo's comments, oldest first").WithPages().Produces<List<CommentItem>>().ProducesProblem(400);
         comments.MapPost("/photos/{id:guid}/comments", AddAsync).WithSummary("Comment on a photo, or answer a comment").Produces<CommentItem>(201).ProducesProblem(400);
         comments.MapDelete("/photos/{id:guid}/comments/{comment:guid}", DeleteAsync).WithSummary("Delete a comment and its answers").Produces(204).ProducesProblem(403);
-        comments.MapGet("/comments/{id:guid}/children", RepliesAsync).WithSummary("Answers to a comment, oldest first").Produces<List<CommentItem>>().ProducesProblem(400);
+        comments.MapGet("/comments/{id:guid}/children", RepliesAsync).WithSummary("Answers to a comment, oldest first").WithPages().Produces<List<CommentItem>>().ProducesProblem(400);
     }
 
     private static async Task<IResult> ListAsync(

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using Pixeli.Accounts;
 using Pixeli.Data;
+using Pixeli.Hosting.ApiDocument;
 using Pixeli.Hosting.Errors;
 using Pixeli.Hosting.Paging;
 using Pixeli.Media;
@@ -22,7 +23,7 @@ internal static class LikeEndpoints
     {
         var likes = routes.MapGroup("/photos/{id:guid}/likes").RequireAuthorization().WithTags("Engagement")
             .ProducesProblem(400).ProducesProblem(401).ProducesProblem(404);
-        likes.MapGet("/", ListAsync).WithSummary("Who likes a photo, newest first").Produces<List<LikeItem>>();
+        likes.MapGet("/", ListAsync).WithSummary("Who likes a photo, newest first").WithPages().Produces<List<LikeItem>>();
         likes.MapPost("/", LikeAsync).WithSummary("Like a photo").Produces<LikeAnswer>(201);
         likes.MapDelete("/", UnlikeAsync).WithSummary("Like a photo no longer").Produces<LikeAnswer>();
     }

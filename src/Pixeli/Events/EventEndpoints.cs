@@ -1,4 +1,5 @@
 using Pixeli.Accounts;
+using Pixeli.Hosting.ApiDocument;
 using Pixeli.Hosting.Errors;
 using Pixeli.Hosting.Paging;
 
@@ -8,12 +9,17 @@ internal static class EventEndpoints
 {
     public static void MapEventEndpoints(this IEndpointRouteBuilder routes)
     {
-        var events = routes.MapGroup("/events").RequireAuthorization();
-        events.MapGet("/", ListAsync);
-        events.MapPost("/", CreateAsync);
-        events.MapGet("/{id:guid}", GetAsync);
-        events.MapMethods("/{id:guid}", [HttpMethods.Put, HttpMethods.Patch], EditAsync);
-        events.MapDelete("/{id:guid}", DeleteAsync);
+        var events = routes.MapGroup("/events").RequireAuthorization().WithTags("Events").ProducesProblem(401);
+        events.MapGet("/", ListAsync).WithSummary("Events the caller may read, newest first").WithPages().Produces<List<EventItem>>().ProducesProblem(400);
+        events.MapPost("/", CreateAsync).WithSummary("Create an event; the caller coordinates it")
+            .WithExample("""{"title": "Summer party", "read_perm": "PUB", "write_perm": "IMG"}""").Produces<EventItem>(201).ProducesProblem(400);
+        events.MapGet("/{id:guid}", GetAsync).WithSummary("One event").Produces<EventItem>().ProducesProblem(404);
+        events.MapMethods("/{id:guid}", [HttpMethods.Put, HttpMethods.Patch], EditAsync).WithSummary("Edit an event")
+            .WithExample("""{"title": "Summer party", "read_perm": "IMG"}""")
+            .Produces<EventItem>().ProducesProblem(400).ProducesProblem(403).ProducesProblem(404);
+        events.MapDelete("/{id:guid}", DeleteAsync).WithSummary("Delete an event")
+            .WithQuery(("delete_photos", "true to delete its photos with it; an event with photos is kept otherwise."))
+            .Produces(204).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409);
     }
 
     private static async Task<IResult> ListAsync(Caller caller, EventQueries events, HttpContext context)

@@ -13,7 +13,9 @@ namespace Pixeli.Media;
 internal static class MediaEndpoint
 {
     public static void MapMediaEndpoint(this IEndpointRouteBuilder routes) =>
-        routes.MapMethods("/media/photos/{id:guid}/{rendition}", [HttpMethods.Get, HttpMethods.Head], ServeAsync);
+        routes.MapMethods("/media/photos/{id:guid}/{rendition}", [HttpMethods.Get, HttpMethods.Head], ServeAsync)
+            .WithTags("Media").WithSummary("A rendition of a photo").Produces(200, contentType: "image/jpeg")
+            .ProducesProblem(403).ProducesProblem(404).ProducesProblem(410);
 
     private static async Task<IResult> ServeAsync(
         Guid id,

@@ -41,9 +41,15 @@ internal sealed class NotificationConnection(WebSocket socket, Guid person, Guid
         await stop.CancelAsync();
         await writing; // one sender at a time: what is being sent goes out before the close frame
         if (_ending.Task.IsCompletedSuccessfully)
-            await CloseAsync(_ending.Task.Result.Status, _ending.Task.Result.Reason, reading);
+        {
+            var (status, reason) = await _ending.Task;
+            await CloseAsync(status, reason, reading);
+        }
         else if (socket.State == WebSocketState.CloseReceived)
+        {
             await CloseAsync(WebSocketCloseStatus.NormalClosure, "", reading);
+        }
+
         socket.Abort();
         await reading;
     }

@@ -1,4 +1,5 @@
 using Pixeli.Accounts;
+using Pixeli.Hosting.ApiDocument;
 using Pixeli.Hosting.Errors;
 using Pixeli.Hosting.Paging;
 
@@ -9,7 +10,8 @@ internal static class NotificationEndpoints
     public static void MapNotificationEndpoints(this IEndpointRouteBuilder routes)
     {
         var notifications = routes.MapGroup("/notifications").RequireAuthorization().WithTags("Notifications").ProducesProblem(401);
-        notifications.MapGet("/", ListAsync).WithSummary("The caller's notifications").Produces<List<NotificationItem>>().ProducesProblem(400);
+        notifications.MapGet("/", ListAsync).WithSummary("The caller's notifications, newest first")
+            .WithQuery(("read", "true or false."), ("ordering", "created_at for the oldest first.")).WithPages().Produces<List<NotificationItem>>().ProducesProblem(400);
         notifications.MapPatch("/{id:guid}", MarkAsync).WithSummary("Mark a notification read or unread")
             .Produces<NotificationItem>().ProducesProblem(400).ProducesProblem(404);
         notifications.MapPost("/read-all", ReadAllAsync).WithSummary("Mark every notification read").Produces(204);

@@ -1,9 +1,8 @@
-using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Pixeli.Accounts;
 using Pixeli.Data;
 using Pixeli.Events;
-using Pixeli.Hosting;
+using Pixeli.Hosting.ApiDocument;
 using Pixeli.Hosting.Errors;
 using Pixeli.Hosting.Paging;
 
@@ -15,10 +14,11 @@ internal static class PhotoEndpoints
     public static void MapPhotoEndpoints(this IEndpointRouteBuilder routes)
     {
         var photos = routes.MapGroup("/photos").RequireAuthorization().WithTags("Photos").ProducesProblem(401);
-        photos.MapGet("/", OwnAsync).WithSummary("The caller's own photos, newest upload first").Produces<List<PhotoItem>>().ProducesProblem(400);
-        photos.MapGet("/photos-tagged-in", TaggedInAsync).WithSummary("Photos the caller is tagged in").Produces<List<PhotoItem>>().ProducesProblem(400);
+        photos.MapGet("/", OwnAsync).WithSummary("The caller's own photos, newest upload first").WithPages().Produces<List<PhotoItem>>().ProducesProblem(400);
+        photos.MapGet("/photos-tagged-in", TaggedInAsync).WithSummary("Photos the caller is tagged in").WithPages().Produces<List<PhotoItem>>().ProducesProblem(400);
         photos.MapGet("/{id:guid}", DetailAsync).WithSummary("One photo; counts a view").Produces<PhotoDetail>().ProducesProblem(404);
         photos.MapMethods("/{id:guid}", [HttpMethods.Put, HttpMethods.Patch], EditAsync).WithSummary("Edit a photo")
+            .WithExample("""{"read_perm": "IMG", "user_tags": ["dance", "night"], "tagged_usernames": ["bob"]}""")
             .Produces<PhotoDetail>().ProducesProblem(400).ProducesProblem(403).ProducesProblem(404);
         photos.MapDelete("/{id:guid}", DeleteAsync).WithSummary("Delete a photo").Produces(204).ProducesProblem(403).ProducesProblem(404);
         photos.MapDelete("/{id:guid}/tags/me", RemoveMeAsync).WithSummary("Remove oneself from a photo").Produces(204).ProducesProblem(404);
@@ -26,7 +26,7 @@ internal static class PhotoEndpoints
             .Produces(202).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409);
         photos.MapOriginal();
         routes.MapGet("/events/{id:guid}/photos", OfEventAsync).RequireAuthorization().WithTags("Events")
-            .WithSummary("An event's photos, by the time they were taken").Produces<List<PhotoItem>>().ProducesProblem(400).ProducesProblem(401).ProducesProblem(404);
+            .WithSummary("An event's photos, by the time they were taken").WithPages().WithQuery(("sort", "-timestamp for the newest first.")).Produces<List<PhotoItem>>().ProducesProblem(400).ProducesProblem(401).ProducesProblem(404);
     }
 
     private static Task<IResult> TaggedInAsync(Caller caller, PhotoQueries photos, HttpContext context)

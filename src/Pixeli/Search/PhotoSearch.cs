@@ -4,6 +4,8 @@ using Pixeli.Data;
 using Pixeli.Hosting.Paging;
 using Pixeli.Photos;
 
+#pragma warning disable CA1862 // the database lowers the text: it knows no comparison that ignores case
+
 namespace Pixeli.Search;
 
 /// <summary>Finds photos among those the caller may read, newest first. Two statements: how many, and which.</summary>

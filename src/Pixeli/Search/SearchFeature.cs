@@ -1,5 +1,6 @@
 using Pixeli.Accounts;
 using Pixeli.Data;
+using Pixeli.Hosting.ApiDocument;
 using Pixeli.Hosting.Errors;
 using Pixeli.Hosting.Paging;
 using Pixeli.Photos;
@@ -11,7 +12,18 @@ internal static class SearchFeature
     public static IServiceCollection AddSearch(this IServiceCollection services) => services.AddScoped<PhotoSearch>();
 
     public static void MapSearch(this IEndpointRouteBuilder routes) => routes.MapGet("/photos/search", SearchAsync)
-        .RequireAuthorization().WithTags("Photos").WithSummary("Find photos, newest first")
+        .RequireAuthorization().WithTags("Photos").WithSummary("Find photos, newest first").WithPages()
+        .WithQuery(
+            ("q", "Words, each to be found in the event's title, the photographer's names, or a tag."),
+            ("event", "An event's id."),
+            ("event_name", "A part of the event's title."),
+            ("photographer_id", "A person's id."),
+            ("photographer_name", "A part of the photographer's name or user name."),
+            ("date_from", "The first day, as 2026-05-12."),
+            ("date_to", "The last day."),
+            ("tags", "Tags, with commas between them or repeated; any of them."),
+            ("read_perm", "PUB, IMG or PRV."),
+            ("status", "PE, PR, CO or FA."))
         .Produces<FoundPhotos>().ProducesProblem(400).ProducesProblem(401);
 
     private static async Task<IResult> SearchAsync(

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
 using Pixeli.Accounts;
 using Pixeli.Hosting;
+using Pixeli.Hosting.ApiDocument;
 using Pixeli.Hosting.Errors;
 using Pixeli.Photos;
 
@@ -22,9 +23,22 @@ internal static class UploadsFeature
 
     public static void MapUploads(this IEndpointRouteBuilder routes)
     {
-        var uploads = routes.MapGroup("").RequireAuthorization().AddEndpointFilter(AllowLargeBodyAsync);
-        uploads.MapPost("/events/{id:guid}/photos/bulk-upload", BulkAsync);
-        uploads.MapPost("/photos", SingleAsync);
+        var uploads = routes.MapGroup("").RequireAuthorization().AddEndpointFilter(AllowLargeBodyAsync).WithTags("Uploads")
+            .ProducesProblem(400).ProducesProblem(401).ProducesProblem(403).ProducesProblem(413).ProducesProblem(415).ProducesProblem(429);
+        uploads.MapPost("/events/{id:guid}/photos/bulk-upload", BulkAsync).WithSummary("Upload up to 20 photos into an event")
+            .WithForm("images", isMany: true, ("metadata", "A JSON array with one object a file: client_id, read_perm, share_perm, tagged_usernames, user_tags, timestamp."))
+            .Produces<BulkUploadAnswer>(207).ProducesProblem(404);
+        uploads.MapPost("/photos", SingleAsync).WithSummary("Upload one photo")
+            .WithForm(
+                "image",
+                isMany: false,
+                ("event", "The event's id."),
+                ("timestamp", "When it was taken, if the file does not say."),
+                ("read_perm", "PUB, IMG or PRV."),
+                ("share_perm", "AN, OR or DI."),
+                ("user_tags", "A JSON array, or words with commas between them."),
+                ("tagged_usernames", "A JSON array, or user names with commas between them."))
+            .Produces<PhotoDetail>(201).Produces<PhotoDetail>(200);
     }
 
     private static async Task<IResult> BulkAsync(

@@ -16,7 +16,7 @@ public sealed record FormFileResult(string FileName, bool IsDuplicate, string? E
 internal static class UploadForm
 {
     public static void MapUploadForm(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/e/{id:guid}/upload/form", ReceiveAsync).RequireAuthorization();
+        routes.MapPost("/e/{id:guid}/upload/form", ReceiveAsync).RequireAuthorization().ExcludeFromDescription();
 
     private static async Task<IResult> ReceiveAsync(
         Guid id, Caller caller, PixeliDb db, Staging staging, PhotoIntake intake, IOptions<UploadOptions> options, HttpContext context)

@@ -20,7 +20,7 @@ internal static class WebFeature
     {
         routes.MapStaticAssets();
         routes.MapRazorComponents<App>().DisableAntiforgery(); // unsafe requests must be same-origin: forms need no token
-        routes.MapPost("/logout", SignOutAsync);
+        routes.MapPost("/logout", SignOutAsync).ExcludeFromDescription();
         routes.MapUploadForm();
     }
 

@@ -1,4 +1,4 @@
-import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -29,7 +29,12 @@ await writeFile(join(out, "icons.svg"), `<svg xmlns="http://www.w3.org/2000/svg"
 
 await build({
   absWorkingDir: islands,
-  entryPoints: { pixeli: "pixeli.ts", theme: "theme/theme.ts", site: "../Web/Styles/site.css" },
+  entryPoints: {
+    pixeli: "pixeli.ts",
+    theme: "theme/theme.ts",
+    site: "../Web/Styles/site.css",
+    "docs/docs": "docs/docs.ts",
+  },
   outdir: out,
   bundle: true,
   minify: true,
@@ -38,3 +43,8 @@ await build({
   legalComments: "none",
   logLevel: "warning",
 });
+
+// The page that browses the API's document: Swagger UI as it comes from npm, so that it works offline.
+for (const file of ["swagger-ui.css", "swagger-ui-bundle.js"])
+  await copyFile(join(repository, "node_modules/swagger-ui-dist", file), join(out, "docs", file));
+await copyFile(join(islands, "docs/docs.css"), join(out, "docs/docs.css"));

@@ -94,7 +94,7 @@ public sealed class SearchingPhotos(SearchingPhotos.Site site) : IClassFixture<S
         {
             App = await PixeliApp.StartAsync();
             (Ann, Bob) = (await App.PersonAsync(username: "ann"), await App.PersonAsync(username: "bob"));
-            Summer = await Ann.CreateEventAsync("Summer café");
+            Summer = await Ann.CreateEventAsync("Summer CAFÉ");
             var other = await Bob.CreateEventAsync("100% friends");
             await AddAsync("beach", Summer, Ann, "2026-01-15T23:59:59Z", "PUB", "Sea");
             await AddAsync("dance", Summer, Bob, "2026-02-01T23:59:59Z", "PUB", "night");

@@ -36,7 +36,9 @@ internal static class EventStream
             return Problem.NotFound();
         await db.Database.CloseConnectionAsync();
         context.Response.Headers["X-Accel-Buffering"] = "no"; // nginx would wait for more
+#pragma warning disable CA2000 // the response disposes of it
         var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping);
+#pragma warning restore CA2000
         context.Response.RegisterForDispose(stop);
         stop.CancelAfter(Longest);
         return TypedResults.ServerSentEvents(EventsAsync(id, feed, scopes, context, stop.Token));
