@@ -6,6 +6,7 @@ using Pixeli.Events;
 using Pixeli.Hosting;
 using Pixeli.Hosting.Errors;
 using Pixeli.Hosting.Health;
+using Pixeli.Hosting.Limits;
 using Pixeli.Hosting.Security;
 using Pixeli.Importing;
 using Pixeli.Media;
@@ -30,6 +31,7 @@ internal static class Program
         configure?.Invoke(builder);
         var app = builder.Build();
 
+        app.UseForwardedHeaders();
         app.UseExceptionHandler();
         app.UseMiddleware<SecurityHeaders>();
         app.UseProblemsForBareAnswers();
@@ -38,6 +40,7 @@ internal static class Program
         app.UseMiddleware<SameOrigin>();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseMiddleware<RequestLimits>();
 
         app.MapHealth();
         app.MapAccounts();

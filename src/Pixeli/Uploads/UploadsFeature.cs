@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Pixeli.Accounts;
 using Pixeli.Hosting;
 using Pixeli.Hosting.Errors;
+using Pixeli.Hosting.Limits;
 using Pixeli.Photos;
 
 namespace Pixeli.Uploads;
@@ -22,7 +23,7 @@ internal static class UploadsFeature
 
     public static void MapUploads(this IEndpointRouteBuilder routes)
     {
-        var uploads = routes.MapGroup("").RequireAuthorization().AddEndpointFilter(AllowLargeBodyAsync);
+        var uploads = routes.MapGroup("").RequireAuthorization().LimitedBy(Limit.Upload).AddEndpointFilter(AllowLargeBodyAsync);
         uploads.MapPost("/events/{id:guid}/photos/bulk-upload", BulkAsync);
         uploads.MapPost("/photos", SingleAsync);
     }
