@@ -23,7 +23,7 @@ internal static class AccountsFeature
             options.Password.RequireUppercase = false;
             options.Password.RequireNonAlphanumeric = false;
             options.Password.RequiredUniqueChars = 1;
-        }).AddUserStore<UserOnlyStore<User, PixeliDb, Guid>>().AddPasswordValidator<CommonPasswords>();
+        }).AddUserStore<UserOnlyStore<User, PixeliDb, Guid>>().AddPasswordValidator<GuessablePasswords>();
         services.AddPixeliAuthentication(data);
         services.AddSingleton<AccessTokens>();
         services.AddSingleton<RefreshTokenKey>();

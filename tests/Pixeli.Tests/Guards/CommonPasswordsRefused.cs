@@ -18,7 +18,7 @@ public sealed class CommonPasswordsRefused(PixeliApp app) : IClassFixture<Pixeli
     [InlineData("mira.novak")]
     [InlineData("MiraNovak1")]
     [InlineData("novak-mira-99")]
-    [InlineData("photo.mira@people.example")]
+    [InlineData("photo.mira-24")]
     [InlineData("photomira1")]
     [InlineData("Vladimira")]
     public async Task Those_that_are_the_person_s_own_names(string password) =>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Pixeli.Accounts;
 
 namespace Pixeli.Tests.Guards;
 
@@ -14,7 +15,7 @@ public sealed class GuessedPasswords : IAsyncLifetime
     {
         _app = await PixeliApp.StartAsync(
             null, "Pixeli:Proxy:Trusted:0=127.0.0.0/8", "Pixeli:Limits:FailuresByAddress:Count=30", "Pixeli:Limits:FailuresByAccount:Count=15");
-        _owner = await _app.PersonAsync();
+        _owner = await _app.PersonAsync(Role.Administrator);
     }
 
     public async Task DisposeAsync() => await _app.DisposeAsync();

@@ -26,6 +26,7 @@ public sealed class OAuthApp : IAsyncLifetime
                 .. Provider.Settings("closed", "CreateAccounts=false"),
                 $"Pixeli:OAuth:AppRedirects:0={AppRedirect}",
             ]);
+        await App.PersonAsync(Role.Administrator); // a site without one shows its set-up page
     }
 
     public async Task DisposeAsync()

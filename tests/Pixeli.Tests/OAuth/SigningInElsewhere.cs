@@ -124,7 +124,6 @@ public sealed class SigningInElsewhere(OAuthApp site) : IClassFixture<OAuthApp>
     [Fact]
     public async Task The_sign_in_page_offers_the_providers()
     {
-        await site.App.PersonAsync(Role.Administrator);
         using var visitor = site.Visitor(wantsPages: true);
 
         var page = (await visitor.GoAsync("/login?returnUrl=/upload")).Expect(200).Body;

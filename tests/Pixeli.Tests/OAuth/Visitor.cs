@@ -12,7 +12,7 @@ internal sealed partial class Visitor(PixeliApp app, bool wantsPages = false) : 
     /// <summary>Where the browser is.</summary>
     public Uri Location { get; private set; } = app.Address;
 
-    private HttpClient Http => _http ??= new(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = _cookies });
+    private HttpClient Http => _http ??= new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
 
     /// <summary>A visitor who is signed in.</summary>
     public static async Task<Visitor> SignedInAsync(PixeliApp app, Person person)
@@ -66,7 +66,10 @@ internal sealed partial class Visitor(PixeliApp app, bool wantsPages = false) : 
             request.Headers.TryAddWithoutValidation("Accept", "text/html,*/*");
         if (fetchSite is not null)
             request.Headers.TryAddWithoutValidation("Sec-Fetch-Site", fetchSite);
+        request.Headers.TryAddWithoutValidation("Cookie", _cookies.GetCookieHeader(Location));
         using var response = await Http.SendAsync(request);
+        foreach (var cookie in response.Headers.NonValidated.TryGetValues("Set-Cookie", out var values) ? values : default)
+            _cookies.SetCookies(Location, Expiry().Replace(cookie, ""));
         return await Answer.ReadAsync(request, response);
     }
 
@@ -88,6 +91,10 @@ internal sealed partial class Visitor(PixeliApp app, bool wantsPages = false) : 
 
         return answer;
     }
+
+    // The application's clock is not the real one: what it says when a cookie ends, unless that is at once, does not count.
+    [GeneratedRegex("; *expires=[^;]*20[0-9][0-9][^;]*", RegexOptions.IgnoreCase)]
+    private static partial Regex Expiry();
 
     [GeneratedRegex("<form[^>]* action=\"([^\"]+)\"")]
     private static partial Regex FormAction();

@@ -7,9 +7,9 @@ namespace Pixeli.Accounts.Passwords;
 /// NIST SP 800-63B, section 3.1.1.2: a new password is compared with a list of those that are commonly used, expected or
 /// compromised, and with words of its context such as the user name. Guessing starts with these.
 /// </summary>
-internal sealed class CommonPasswords : IPasswordValidator<User>
+internal sealed class GuessablePasswords : IPasswordValidator<User>
 {
-    public const string Code = "PasswordTooCommon";
+    public const string Code = "PasswordGuessable";
     private const int LongestTail = 4;
     private const int ShortestWord = 3;
     private const int FewestOwnCharacters = 4;
@@ -63,7 +63,7 @@ internal sealed class CommonPasswords : IPasswordValidator<User>
 
     private static string Read()
     {
-        using var stream = typeof(CommonPasswords).Assembly.GetManifestResourceStream("common-passwords.txt")!;
+        using var stream = typeof(GuessablePasswords).Assembly.GetManifestResourceStream("common-passwords.txt")!;
         using var reader = new StreamReader(stream);
         return $"\n{reader.ReadToEnd().ReplaceLineEndings("\n")}";
     }
