@@ -3,8 +3,8 @@ using System.Net.Http.Json;
 
 namespace Pixeli.Tests.Servers;
 
-/// <summary>A real OpenID provider in a process of its own; see openid.mjs.</summary>
-public sealed class OpenIdServer : IAsyncLifetime
+/// <summary>A real OpenID provider in a process of its own; see openid.mjs, and github.mjs for one that is like GitHub.</summary>
+public sealed class OpenIdServer(string script) : IAsyncLifetime
 {
     public const string ClientId = "pixeli";
     public const string ClientSecret = "a secret with : and %";
@@ -12,13 +12,17 @@ public sealed class OpenIdServer : IAsyncLifetime
     private readonly HttpClient _http = new();
     private Process? _process;
 
+    public OpenIdServer()
+        : this("openid.mjs")
+    {
+    }
+
     /// <summary>The issuer.</summary>
     public string Authority { get; private set; } = "";
 
     public async Task InitializeAsync()
     {
-        var script = Path.Combine(Repository(), "tests", "Pixeli.Tests", "Servers", "openid.mjs");
-        var start = new ProcessStartInfo("node", [script])
+        var start = new ProcessStartInfo("node", [Path.Combine(Repository(), "tests", "Pixeli.Tests", "Servers", script)])
         {
             RedirectStandardInput = true, // it ends with this process, however that ends
             RedirectStandardOutput = true,
@@ -70,7 +74,7 @@ public sealed class OpenIdServer : IAsyncLifetime
     {
         var folder = AppContext.BaseDirectory;
         while (!File.Exists(Path.Combine(folder, "pixeli.slnx")))
-            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("The tests run from inside the repository: openid.mjs is there.");
+            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("The tests run from inside the repository: its packages are there.");
         return folder;
     }
 }
