@@ -9,7 +9,6 @@ public sealed class OpenIdServer(string script) : IAsyncLifetime
     public const string ClientId = "pixeli";
     public const string ClientSecret = "a secret with : and %";
     private const string Listening = "listens on ";
-    private readonly HttpClient _http = new();
     private Process? _process;
 
     public OpenIdServer()
@@ -45,7 +44,6 @@ public sealed class OpenIdServer(string script) : IAsyncLifetime
 
     public Task DisposeAsync()
     {
-        _http.Dispose();
         _process?.Kill();
         _process?.Dispose();
         return Task.CompletedTask;
@@ -57,7 +55,8 @@ public sealed class OpenIdServer(string script) : IAsyncLifetime
     /// <param name="tamper">How their id tokens are bent.</param>
     public async Task KnowAsync(string id, object claims, object? tamper = null)
     {
-        using var response = await _http.PutAsJsonAsync($"{Authority}/people/{id}", new { claims, tamper });
+        using var http = new HttpClient();
+        using var response = await http.PutAsJsonAsync($"{Authority}/people/{id}", new { claims, tamper });
         response.EnsureSuccessStatusCode();
     }
 
