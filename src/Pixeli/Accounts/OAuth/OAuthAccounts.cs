@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -8,21 +9,23 @@ namespace Pixeli.Accounts.OAuth;
 /// <summary>Whose account a provider's person is: the one it is linked to, the one with their verified address, or a new one.</summary>
 internal sealed class OAuthAccounts(UserManager<User> users, PixeliDb db, TimeProvider clock)
 {
+    private const int MostAttempts = 4;
+
     /// <exception cref="OAuthException">They have no account here and get none.</exception>
     public async Task<User> FindOrCreateAsync(OAuthProvider provider, ProviderIdentity identity, CancellationToken cancellationToken)
     {
-        User user;
-        try
+        for (var attempt = 1; ; attempt++)
         {
-            user = await db.WriteAsync(() => LinkedOrNewAsync(provider, identity, cancellationToken), cancellationToken);
+            try
+            {
+                var user = await db.WriteAsync(() => LinkedOrNewAsync(provider, identity, cancellationToken), cancellationToken);
+                return user.DisabledAt is null ? user : throw new OAuthException(OAuthFailure.Disabled, $"{user.UserName} is shut.");
+            }
+            catch (DbUpdateException failure) when (attempt < MostAttempts && db.IsUniqueViolation(failure))
+            {
+                db.ChangeTracker.Clear(); // the same person came twice at once, or two want one name: now there is what the other one made
+            }
         }
-        catch (DbUpdateException failure) when (db.IsUniqueViolation(failure))
-        {
-            db.ChangeTracker.Clear(); // the same person came twice at once: now there is what the other one made
-            user = await db.WriteAsync(() => LinkedOrNewAsync(provider, identity, cancellationToken), cancellationToken);
-        }
-
-        return user.DisabledAt is null ? user : throw new OAuthException(OAuthFailure.Disabled, $"{user.UserName} is shut.");
     }
 
     /// <summary>Links the provider to the person of a session.</summary>
@@ -51,7 +54,8 @@ internal sealed class OAuthAccounts(UserManager<User> users, PixeliDb db, TimePr
             return user;
         if (user is { EmailConfirmed: false })
             Claim(user, identity);
-        user ??= await CreateAsync(provider, identity, cancellationToken);
+        if (user is null)
+            db.Add(user = await NewAsync(provider, identity, cancellationToken));
         db.Add(LoginOf(user.Id, provider, identity));
         await db.SaveChangesAsync(cancellationToken);
         return user;
@@ -69,22 +73,27 @@ internal sealed class OAuthAccounts(UserManager<User> users, PixeliDb db, TimePr
         user.Name = NameOf(identity);
     }
 
-    private async Task<User> CreateAsync(OAuthProvider provider, ProviderIdentity identity, CancellationToken cancellationToken)
+    // Not by UserManager.CreateAsync: what it finds taken it reports as the person's mistake; the database's word can be tried again.
+    private async Task<User> NewAsync(OAuthProvider provider, ProviderIdentity identity, CancellationToken cancellationToken)
     {
         if (!provider.CreateAccounts)
             throw new OAuthException(OAuthFailure.NoAccount, $"{provider.Name} makes no accounts.");
-        var user = new User
+        if (identity.Email!.Length > 254 || !new EmailAddressAttribute().IsValid(identity.Email) || identity.Email.Any(char.IsControl))
+            throw new OAuthException(OAuthFailure.NoVerifiedEmail, "The address is none.");
+        var username = await FreeUsernameAsync(identity, cancellationToken);
+        return new()
         {
             Id = Guid.CreateVersion7(),
-            UserName = await FreeUsernameAsync(identity, cancellationToken),
+            UserName = username,
+            NormalizedUserName = users.NormalizeName(username),
             Email = identity.Email,
+            NormalizedEmail = users.NormalizeEmail(identity.Email),
             EmailConfirmed = true,
+            SecurityStamp = RandomNumberGenerator.GetHexString(32),
             Name = NameOf(identity),
             Role = Role.Public,
             CreatedAt = clock.UtcNow,
         };
-        var result = await users.CreateAsync(user);
-        return result.Succeeded ? user : throw new OAuthException(OAuthFailure.NoVerifiedEmail, result.Errors.First().Description);
     }
 
     private async Task<string> FreeUsernameAsync(ProviderIdentity identity, CancellationToken cancellationToken)
