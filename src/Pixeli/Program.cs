@@ -8,6 +8,7 @@ using Pixeli.Hosting;
 using Pixeli.Hosting.ApiDocument;
 using Pixeli.Hosting.Errors;
 using Pixeli.Hosting.Health;
+using Pixeli.Hosting.Limits;
 using Pixeli.Hosting.Security;
 using Pixeli.Importing;
 using Pixeli.Media;
@@ -35,6 +36,7 @@ internal static class Program
         configure?.Invoke(builder);
         var app = builder.Build();
 
+        app.UseForwardedHeaders();
         app.UseExceptionHandler();
         app.UseMiddleware<SecurityHeaders>();
         app.UseProblemsForBareAnswers();
@@ -44,6 +46,7 @@ internal static class Program
         app.UseWebSockets();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseMiddleware<RequestLimits>();
 
         app.MapHealth();
         app.MapApiDocument();

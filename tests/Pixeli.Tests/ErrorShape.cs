@@ -18,6 +18,17 @@ public sealed class ErrorShape(PixeliApp app) : IClassFixture<PixeliApp>
     }
 
     [Theory]
+    [InlineData("/auth/login/")]
+    [InlineData("/auth/logout")]
+    public async Task A_path_that_is_posted_to_says_so_when_it_is_read(string path)
+    {
+        var answer = (await app.Anyone.GetAsync(path)).Expect(405);
+
+        AssertProblem(answer);
+        Assert.Equal(["POST"], answer.ContentHeaders.Allow);
+    }
+
+    [Theory]
     [InlineData("text/plain")]
     [InlineData("application/x-www-form-urlencoded")]
     [InlineData("multipart/form-data; boundary=x")]

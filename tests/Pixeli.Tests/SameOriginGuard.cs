@@ -10,6 +10,9 @@ public sealed class SameOriginGuard : IAsyncLifetime
 {
     private PixeliApp _app = null!;
     private Person _person = null!;
+    private static readonly (string, string)[] Handshake =
+        [("Connection", "Upgrade"), ("Upgrade", "websocket"), ("Sec-WebSocket-Version", "13"), ("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ==")];
+
     private string _cookie = "";
 
     public async Task InitializeAsync()
@@ -53,6 +56,25 @@ public sealed class SameOriginGuard : IAsyncLifetime
     [Fact]
     public async Task A_forged_authorization_header_does_not_let_the_cookie_through() =>
         (await CreateAsync(_app.Anyone, ("Cookie", _cookie), ("Sec-Fetch-Site", "cross-site"), ("Authorization", "Basic eDp5"))).Expect(403);
+
+    [Theory]
+    [InlineData("Origin", "https://evil.example", 403)]
+    [InlineData("Sec-Fetch-Site", "cross-site", 403)]
+    [InlineData("Origin", "SELF", 200)]
+    [InlineData("Sec-Fetch-Site", "same-origin", 200)]
+    public async Task A_socket_with_the_cookie_must_be_opened_by_our_own_pages(string header, string value, int status)
+    {
+        var origin = value == "SELF" ? _app.Address.GetLeftPart(UriPartial.Authority) : value;
+
+        (await _app.Anyone.GetAsync("/events/", [.. Handshake, ("Cookie", _cookie), (header, origin)])).Expect(status);
+    }
+
+    [Fact]
+    public async Task A_socket_with_a_token_may_be_opened_from_anywhere()
+    {
+        (await _person.GetAsync("/events/", [.. Handshake, ("Origin", "https://evil.example")])).Expect(200);
+        (await _app.Anyone.GetAsync("/events/?token=x", [.. Handshake, ("Origin", "https://evil.example")])).Expect(401);
+    }
 
     [Fact]
     public async Task The_cookie_ends_with_the_account()

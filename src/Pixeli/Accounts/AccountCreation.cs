@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Pixeli.Accounts.Passwords;
 using Pixeli.Data;
 using Pixeli.Hosting.Errors;
 
@@ -55,6 +56,7 @@ public sealed class AccountCreation(UserManager<User> users, PixeliDb db, TimePr
         nameof(IdentityErrorDescriber.DuplicateEmail) => new("email", "Email already registered."),
         nameof(IdentityErrorDescriber.InvalidEmail) => new("email", "Enter a valid email address."),
         nameof(IdentityErrorDescriber.PasswordTooShort) => new("password", "Use at least 8 characters."),
+        GuessablePasswords.Code => new("password", error.Description),
         _ => new(FieldError.NoField, error.Description),
     };
 }

@@ -1,4 +1,8 @@
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Pixeli.Accounts.OAuth;
+using Pixeli.Accounts.Passwords;
+using Pixeli.Accounts.SignIn;
 using Pixeli.Data;
 using Pixeli.Hosting;
 
@@ -19,17 +23,30 @@ internal static class AccountsFeature
             options.Password.RequireUppercase = false;
             options.Password.RequireNonAlphanumeric = false;
             options.Password.RequiredUniqueChars = 1;
-        }).AddUserStore<UserOnlyStore<User, PixeliDb, Guid>>();
+        }).AddUserStore<UserOnlyStore<User, PixeliDb, Guid>>().AddPasswordValidator<GuessablePasswords>();
         services.AddPixeliAuthentication(data);
         services.AddSingleton<AccessTokens>();
         services.AddSingleton<RefreshTokenKey>();
         services.AddScoped<TokenSessions>();
         services.AddScoped<WebSessions>();
         services.AddScoped<CallerReader>();
-        services.AddScoped<PasswordSignIn>();
+        services.AddSingleton<SignInGuard>();
+        services.AddSingleton<ClientKey>();
+        services.AddScoped<KnownClients>();
+        services.AddScoped(provider => new PasswordSignIn(
+            provider.GetRequiredService<UserManager<User>>(),
+            provider.GetRequiredService<IPasswordHasher<User>>(),
+            provider.GetRequiredService<SignInGuard>(),
+            provider.GetRequiredService<KnownClients>()));
+        services.AddOAuth();
         services.AddScoped<AccountCreation>();
         return services;
     }
 
-    public static void MapAccounts(this IEndpointRouteBuilder routes) => routes.MapGroup("/auth").MapTokens();
+    public static void MapAccounts(this IEndpointRouteBuilder routes)
+    {
+        var auth = routes.MapGroup("/auth");
+        auth.MapTokens();
+        auth.MapOAuth();
+    }
 }

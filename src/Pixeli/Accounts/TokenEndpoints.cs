@@ -1,3 +1,4 @@
+using Pixeli.Accounts.SignIn;
 using Pixeli.Hosting.Errors;
 
 namespace Pixeli.Accounts;
@@ -17,7 +18,10 @@ internal static class TokenEndpoints
     {
         if (Missing(("username", body.Username), ("password", body.Password)) is { } problem)
             return problem;
-        return await signIn.CheckAsync(body.Username!, body.Password!) is { } user
+        var (user, wait) = await signIn.CheckAsync(body.Username!, body.Password!, context);
+        if (wait is not null)
+            return Problem.TooMany("Too many failed attempts to sign in. Try again later.", wait.Value);
+        return user is not null
             ? Results.Ok(await sessions.StartAsync(user.Id, context.Request.UserAgent(), cancellationToken))
             : Problem.Unauthorized("No active account found with the given credentials", "no_active_account");
     }

@@ -1,3 +1,4 @@
+using System.Data;
 using Microsoft.EntityFrameworkCore;
 
 namespace Pixeli.Data;
@@ -5,6 +6,8 @@ namespace Pixeli.Data;
 /// <summary>Brings the database to the current schema, once, before anything else uses it.</summary>
 public sealed class DatabaseMigrator(IServiceScopeFactory scopes, DatabaseOptions options)
 {
+    private const string MigrationLock = "7089336938131513954"; // any number that nobody else takes
+
     /// <summary>Applies what is missing. Safe when several processes start at once.</summary>
     public async Task MigrateAsync(CancellationToken cancellationToken)
     {
@@ -13,7 +16,30 @@ public sealed class DatabaseMigrator(IServiceScopeFactory scopes, DatabaseOption
         if (options.IsSqlite)
             await MigrateSqliteAsync(db, cancellationToken);
         else
+            await MigratePostgresAsync(db, cancellationToken);
+    }
+
+    // EF's own lock ends with the transaction of each migration, so that of several processes two could go on with the next one.
+    private static async Task MigratePostgresAsync(PixeliDb db, CancellationToken cancellationToken)
+    {
+        if (await db.Database.CanConnectAsync(cancellationToken))
+        {
+            await db.Database.OpenConnectionAsync(cancellationToken); // the lock is the connection's
+            await db.Database.ExecuteSqlRawAsync($"SELECT pg_advisory_lock({MigrationLock})", cancellationToken);
+        }
+
+        try
+        {
             await db.Database.MigrateAsync(cancellationToken);
+        }
+        finally
+        {
+            if (db.Database.GetDbConnection().State == ConnectionState.Open)
+            {
+                await db.Database.ExecuteSqlRawAsync($"SELECT pg_advisory_unlock({MigrationLock})", CancellationToken.None);
+                await db.Database.CloseConnectionAsync();
+            }
+        }
     }
 
     private async Task MigrateSqliteAsync(PixeliDb db, CancellationToken cancellationToken)

@@ -2,6 +2,8 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Pixeli.Hosting.Errors;
 using Pixeli.Hosting.Health;
+using Pixeli.Hosting.Limits;
+using Pixeli.Hosting.Proxies;
 
 namespace Pixeli.Hosting;
 
@@ -19,6 +21,9 @@ internal static class HostingFeature
         services.AddProblemDetails();
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true); // so that ProblemHandler words the answer
         services.ConfigureHttpJsonOptions(options => Configure(options.SerializerOptions));
+        services.AddOptions<LimitOptions>().BindConfiguration("Pixeli:Limits").ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<AttemptLimits>();
+        services.AddTrustedProxies();
         services.AddHealthChecks().AddCheck<DatabaseCheck>("database").AddCheck<StorageCheck>("storage");
         return services;
     }

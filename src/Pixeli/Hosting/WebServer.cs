@@ -14,6 +14,8 @@ internal static class WebServer
             ContentRootPath = AppContext.BaseDirectory, // the program may be started from any folder
         });
         builder.WebHost.UseStaticWebAssets(); // the assets of a build, not only of a publish
+        // Looking for assets that changed since the build takes a route of its own for every GET, which hides that a path takes other methods only.
+        builder.Configuration["ReloadStaticAssetsAtRuntime"] ??= "false";
         if (string.IsNullOrEmpty(builder.Configuration["urls"]))
             builder.WebHost.UseUrls(DefaultAddress);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);

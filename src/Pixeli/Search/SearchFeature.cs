@@ -2,6 +2,7 @@ using Pixeli.Accounts;
 using Pixeli.Data;
 using Pixeli.Hosting.ApiDocument;
 using Pixeli.Hosting.Errors;
+using Pixeli.Hosting.Limits;
 using Pixeli.Hosting.Paging;
 using Pixeli.Photos;
 
@@ -12,7 +13,7 @@ internal static class SearchFeature
     public static IServiceCollection AddSearch(this IServiceCollection services) => services.AddScoped<PhotoSearch>();
 
     public static void MapSearch(this IEndpointRouteBuilder routes) => routes.MapGet("/photos/search", SearchAsync)
-        .RequireAuthorization().WithTags("Photos").WithSummary("Find photos, newest first").WithPages()
+        .RequireAuthorization().LimitedBy(Limit.Search).WithTags("Photos").WithSummary("Find photos, newest first").WithPages()
         .WithQuery(
             ("q", "Words, each to be found in the event's title, the photographer's names, or a tag."),
             ("event", "An event's id."),
@@ -24,7 +25,7 @@ internal static class SearchFeature
             ("tags", "Tags, with commas between them or repeated; any of them."),
             ("read_perm", "PUB, IMG or PRV."),
             ("status", "PE, PR, CO or FA."))
-        .Produces<FoundPhotos>().ProducesProblem(400).ProducesProblem(401);
+        .Produces<FoundPhotos>().ProducesProblem(400).ProducesProblem(401).ProducesProblem(429);
 
     private static async Task<IResult> SearchAsync(
         Caller caller, PhotoSearch search, TimeProvider clock, HttpContext context, CancellationToken cancellationToken)

@@ -4,6 +4,7 @@ using Pixeli.Accounts;
 using Pixeli.Hosting;
 using Pixeli.Hosting.ApiDocument;
 using Pixeli.Hosting.Errors;
+using Pixeli.Hosting.Limits;
 using Pixeli.Photos;
 
 namespace Pixeli.Uploads;
@@ -23,7 +24,7 @@ internal static class UploadsFeature
 
     public static void MapUploads(this IEndpointRouteBuilder routes)
     {
-        var uploads = routes.MapGroup("").RequireAuthorization().AddEndpointFilter(AllowLargeBodyAsync).WithTags("Uploads")
+        var uploads = routes.MapGroup("").RequireAuthorization().LimitedBy(Limit.Upload).AddEndpointFilter(AllowLargeBodyAsync).WithTags("Uploads")
             .ProducesProblem(400).ProducesProblem(401).ProducesProblem(403).ProducesProblem(413).ProducesProblem(415).ProducesProblem(429);
         uploads.MapPost("/events/{id:guid}/photos/bulk-upload", BulkAsync).WithSummary("Upload up to 20 photos into an event")
             .WithForm("images", isMany: true, ("metadata", "A JSON array with one object a file: client_id, read_perm, share_perm, tagged_usernames, user_tags, timestamp."))

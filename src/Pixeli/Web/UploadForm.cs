@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 using Pixeli.Accounts;
 using Pixeli.Data;
+using Pixeli.Hosting.Limits;
 using Pixeli.Photos;
 using Pixeli.Uploads;
 using Pixeli.Web.Pages;
@@ -16,7 +17,7 @@ public sealed record FormFileResult(string FileName, bool IsDuplicate, string? E
 internal static class UploadForm
 {
     public static void MapUploadForm(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/e/{id:guid}/upload/form", ReceiveAsync).RequireAuthorization().ExcludeFromDescription();
+        routes.MapPost("/e/{id:guid}/upload/form", ReceiveAsync).RequireAuthorization().LimitedBy(Limit.Upload).ExcludeFromDescription();
 
     private static async Task<IResult> ReceiveAsync(
         Guid id, Caller caller, PixeliDb db, Staging staging, PhotoIntake intake, IOptions<UploadOptions> options, HttpContext context)

@@ -11,6 +11,7 @@ internal static class BareAnswers
             StatusCodes.Status404NotFound => Problem.NotFound(),
             StatusCodes.Status405MethodNotAllowed => Problem.Of(status, "Method not allowed", $"Method \"{context.HttpContext.Request.Method}\" not allowed."),
             StatusCodes.Status415UnsupportedMediaType => Problem.UnsupportedMedia("Send application/json."),
+            StatusCodes.Status429TooManyRequests => Problem.Of(status, "Too many requests", "Too many requests. Try again later."),
             _ => Problem.Of(status, "Error", "The request could not be answered."),
         };
         return problem.ExecuteAsync(context.HttpContext);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace Pixeli.Hosting.Errors;
@@ -63,6 +64,9 @@ public sealed class Problem : IResult
 
     public static Problem UnsupportedMedia(string detail) => new(415, "Unsupported media type", detail);
 
+    /// <summary>429: too much of it, until some time has passed.</summary>
+    public static Problem TooMany(string detail, TimeSpan wait) => new(429, "Too many requests", detail) { RetryAfter = Whole(wait) };
+
     /// <summary>Any other status, described.</summary>
     public static Problem Of(int status, string title, string detail) => new(status, title, detail);
 
@@ -73,13 +77,18 @@ public sealed class Problem : IResult
         return this;
     }
 
+    /// <summary>A time as the value of Retry-After: whole seconds, at least one.</summary>
+    public static string Seconds(TimeSpan wait) => Whole(wait).ToString(CultureInfo.InvariantCulture);
+
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         httpContext.Response.StatusCode = StatusCode;
         if (RetryAfter is { } seconds)
-            httpContext.Response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            httpContext.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         await httpContext.Response.WriteAsJsonAsync(_body, (JsonSerializerOptions?)null, "application/problem+json", httpContext.RequestAborted);
     }
+
+    private static int Whole(TimeSpan wait) => Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds));
 }
 
 /// <summary>What is wrong with one field of a request.</summary>

@@ -37,6 +37,11 @@ internal static class Words
             : $"{start.ToString("d MMMM", Plain)} – {Day(end)}";
     }
 
+    /// <summary>A time to wait, in whole minutes.</summary>
+    public static string Minutes(TimeSpan wait) => Math.Ceiling(wait.TotalMinutes) is > 1 and var minutes
+        ? string.Create(Plain, $"{minutes} minutes")
+        : "a minute";
+
     public static string Photos(int count) => count == 1 ? "1 photo" : $"{count.ToString("N0", Plain)} photos";
 
     public static string Size(long bytes) => bytes switch

@@ -1,4 +1,4 @@
-namespace Pixeli.Web.Shared;
+namespace Pixeli.Hosting;
 
 /// <summary>Where somebody was going before they had to sign in.</summary>
 internal static class LocalPath
