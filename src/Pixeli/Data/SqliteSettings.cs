@@ -1,34 +1,44 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using SQLitePCL;
 
 namespace Pixeli.Data;
 
-/// <summary>Settings that SQLite keeps for a connection, not for the file.</summary>
+/// <summary>Settings that SQLite keeps for a connection, not for the file. Made once for each, however often the pool lends it.</summary>
 internal sealed class SqliteSettings : DbConnectionInterceptor
 {
     // FULL: a commit that was acknowledged survives a power cut. busy_timeout: SQLite's own short waits for another
     // process, instead of the provider's sleeps of 150 ms.
     private const string Pragmas = "PRAGMA synchronous=FULL; PRAGMA busy_timeout=10000; PRAGMA temp_store=MEMORY;";
 
-    public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
+    private static readonly ConditionalWeakTable<sqlite3, object> _done = [];
+
+    public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Configure((SqliteConnection)connection);
+
+    public override Task ConnectionOpenedAsync(
+        DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
     {
-        LowerAnyLetter(connection);
+        Configure((SqliteConnection)connection);
+        return Task.CompletedTask;
+    }
+
+    private static void Configure(SqliteConnection connection)
+    {
+        var handle = connection.Handle!;
+        if (!_done.TryAdd(handle, handle))
+            return;
         using var command = connection.CreateCommand();
         command.CommandText = Pragmas;
         command.ExecuteNonQuery();
+        // SQLite's own lower() knows the letters of ASCII only. Not SqliteConnection.CreateFunction, which ends when the pool takes the connection back.
+        raw.sqlite3_create_function(handle, "lower", 1, raw.SQLITE_UTF8 | raw.SQLITE_DETERMINISTIC, null, static (context, _, arguments) =>
+        {
+            if (raw.sqlite3_value_type(arguments[0]) == raw.SQLITE_NULL)
+                raw.sqlite3_result_null(context);
+            else
+                raw.sqlite3_result_text(context, raw.sqlite3_value_text(arguments[0]).utf8_to_string().ToLowerInvariant());
+        });
     }
-
-    public override async Task ConnectionOpenedAsync(
-        DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
-    {
-        LowerAnyLetter(connection);
-        await using var command = connection.CreateCommand();
-        command.CommandText = Pragmas;
-        await command.ExecuteNonQueryAsync(cancellationToken);
-    }
-
-    // SQLite's own lower() knows the letters of ASCII only.
-    private static void LowerAnyLetter(DbConnection connection) =>
-        ((SqliteConnection)connection).CreateFunction("lower", (string? text) => text?.ToLowerInvariant(), isDeterministic: true);
 }

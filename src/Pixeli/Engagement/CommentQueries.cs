@@ -33,7 +33,7 @@ public sealed class CommentQueries(PixeliDb db, MediaUrls urls)
     private async IAsyncEnumerable<CommentItem> Items(IQueryable<Comment> comments, Caller caller, PageKey? after, int? limit)
     {
         if (after is { Instant: var instant, Id: var id })
-            comments = comments.Where(comment => comment.CreatedAt > instant || (comment.CreatedAt == instant && comment.Id > id));
+            comments = comments.Where(comment => comment.CreatedAt >= instant && (comment.CreatedAt > instant || comment.Id > id));
         var rows = comments.AsNoTracking().OrderBy(comment => comment.CreatedAt).ThenBy(comment => comment.Id)
             .AtMost(limit).Select(CommentRow.For(caller));
         await foreach (var row in rows.AsAsyncEnumerable())

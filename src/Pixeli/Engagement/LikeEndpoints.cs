@@ -43,7 +43,7 @@ internal static class LikeEndpoints
     {
         var likes = db.Likes.AsNoTracking().Where(like => like.PhotoId == photo);
         if (after is { Instant: var instant, Id: var person })
-            likes = likes.Where(like => like.CreatedAt < instant || (like.CreatedAt == instant && like.UserId < person));
+            likes = likes.Where(like => like.CreatedAt <= instant && (like.CreatedAt < instant || like.UserId < person));
         var rows = likes.OrderByDescending(like => like.CreatedAt).ThenByDescending(like => like.UserId).AtMost(limit)
             .Select(like => new
             {

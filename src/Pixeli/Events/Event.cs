@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Pixeli.Accounts;
 using Pixeli.Data;
+using Pixeli.Photos;
 
 namespace Pixeli.Events;
 
@@ -37,6 +38,8 @@ public sealed class Event
     public Guid? CoverPhotoId { get; set; }
 
     public DateTime CreatedAt { get; init; }
+
+    public ICollection<Photo> Photos { get; init; } = [];
 }
 
 internal sealed class EventConfiguration : IEntityTypeConfiguration<Event>

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using Pixeli.Accounts;
+using Pixeli.Data;
 
 namespace Pixeli.Events;
 
@@ -9,28 +10,23 @@ namespace Pixeli.Events;
 /// </summary>
 public static class EventAccess
 {
-    public static Expression<Func<Event, bool>> CanRead(Caller caller)
-    {
-        var (id, administrator, member) = (caller.Id, caller.IsAdministrator, caller.IsMember);
-        return item => administrator
-            || item.CoordinatorId == id
-            || item.ReadPerm == Permission.Public
-            || (member && item.ReadPerm == Permission.Members);
-    }
+    public static readonly Expression<AsSeen<Event, bool>> Read = (item, person, isAdministrator, isMember) => isAdministrator
+        || item.CoordinatorId == person
+        || item.ReadPerm == Permission.Public
+        || (isMember && item.ReadPerm == Permission.Members);
 
     /// <summary>Who may add photos, given that they may read the event.</summary>
-    public static Expression<Func<Event, bool>> CanAddPhotos(Caller caller)
-    {
-        var (id, administrator, member) = (caller.Id, caller.IsAdministrator, caller.IsMember);
-        return item => administrator
-            || item.CoordinatorId == id
-            || item.WritePerm == Permission.Public
-            || (member && item.WritePerm == Permission.Members);
-    }
+    public static readonly Expression<AsSeen<Event, bool>> AddPhotos = (item, person, isAdministrator, isMember) => isAdministrator
+        || item.CoordinatorId == person
+        || item.WritePerm == Permission.Public
+        || (isMember && item.WritePerm == Permission.Members);
 
-    public static Expression<Func<Event, bool>> CanEdit(Caller caller)
-    {
-        var (id, administrator) = (caller.Id, caller.IsAdministrator);
-        return item => administrator || item.CoordinatorId == id;
-    }
+    public static readonly Expression<AsSeen<Event, bool>> Edit = (item, person, isAdministrator, isMember) =>
+        isAdministrator || item.CoordinatorId == person;
+
+    public static Expression<Func<Event, bool>> CanRead(Caller caller) => Read.For(caller);
+
+    public static Expression<Func<Event, bool>> CanAddPhotos(Caller caller) => AddPhotos.For(caller);
+
+    public static Expression<Func<Event, bool>> CanEdit(Caller caller) => Edit.For(caller);
 }

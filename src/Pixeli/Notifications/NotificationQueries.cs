@@ -18,8 +18,8 @@ public sealed class NotificationQueries(PixeliDb db, MediaUrls urls)
         if (after is { Instant: var instant, Id: var id })
         {
             items = oldestFirst
-                ? items.Where(item => item.CreatedAt > instant || (item.CreatedAt == instant && item.Id > id))
-                : items.Where(item => item.CreatedAt < instant || (item.CreatedAt == instant && item.Id < id));
+                ? items.Where(item => item.CreatedAt >= instant && (item.CreatedAt > instant || item.Id > id))
+                : items.Where(item => item.CreatedAt <= instant && (item.CreatedAt < instant || item.Id < id));
         }
 
         items = oldestFirst

@@ -12,46 +12,48 @@ namespace Pixeli.Photos;
 /// </summary>
 public static class PhotoAccess
 {
-    /// <summary>Photos that are not completed are shown only to those who answer for them (photographer, coordinator, administrators) and to who is in them.</summary>
-    public static Expression<Func<Photo, bool>> CanRead(Caller caller)
-    {
-        var (id, administrator, member) = (caller.Id, caller.IsAdministrator, caller.IsMember);
-        var mayReadEvent = EventAccess.CanRead(caller);
-        Expression<Func<Photo, bool>> rule = photo => administrator
-            || photo.PhotographerId == id
-            || photo.Event!.CoordinatorId == id
-            || photo.TaggedPeople.Any(person => person.UserId == id)
+    /// <summary>
+    /// Who may read a photo of an event that is at hand. Photos that are not completed are shown only to those who answer for them
+    /// (photographer, coordinator, administrators) and to who is in them.
+    /// </summary>
+    public static readonly Expression<AsSeenIn<Photo, Event, bool>> ReadIn = Inlined<AsSeenIn<Photo, Event, bool>>(
+        (photo, owner, person, isAdministrator, isMember) => isAdministrator
+            || photo.PhotographerId == person
+            || owner.CoordinatorId == person
+            || photo.TaggedPeople.Any(tagged => tagged.UserId == person)
             || (photo.Status == PhotoStatus.Completed
-                && mayReadEvent.Holds(photo.Event)
-                && (photo.ReadPerm == Permission.Public || (member && photo.ReadPerm == Permission.Members)));
-        return rule.Inline();
-    }
+                && EventAccess.Read.Of(owner, person, isAdministrator, isMember)
+                && (photo.ReadPerm == Permission.Public || (isMember && photo.ReadPerm == Permission.Members))));
 
-    public static Expression<Func<Photo, bool>> CanEdit(Caller caller)
-    {
-        var (id, administrator) = (caller.Id, caller.IsAdministrator);
-        return photo => administrator || photo.PhotographerId == id;
-    }
+    public static readonly Expression<AsSeen<Photo, bool>> Read = Inlined<AsSeen<Photo, bool>>(
+        (photo, person, isAdministrator, isMember) => ReadIn.Of(photo, photo.Event!, person, isAdministrator, isMember));
 
-    public static Expression<Func<Photo, bool>> CanDelete(Caller caller)
-    {
-        var (id, administrator) = (caller.Id, caller.IsAdministrator);
-        return photo => administrator || photo.PhotographerId == id || photo.Event!.CoordinatorId == id;
-    }
+    public static readonly Expression<AsSeen<Photo, bool>> Edit = (photo, person, isAdministrator, _) =>
+        isAdministrator || photo.PhotographerId == person;
+
+    public static readonly Expression<AsSeen<Photo, bool>> Delete = (photo, person, isAdministrator, _) =>
+        isAdministrator || photo.PhotographerId == person || photo.Event!.CoordinatorId == person;
 
     /// <summary>Who may share a photo or download its original, given that they may read it.</summary>
-    public static Expression<Func<Photo, bool>> CanShare(Caller caller)
-    {
-        var (id, administrator) = (caller.Id, caller.IsAdministrator);
-        return photo => photo.SharePerm == SharePermission.Anyone
+    public static readonly Expression<AsSeen<Photo, bool>> Share = (photo, person, isAdministrator, _) =>
+        photo.SharePerm == SharePermission.Anyone
             || (photo.SharePerm == SharePermission.Owners
-                && (administrator || photo.PhotographerId == id || photo.Event!.CoordinatorId == id));
-    }
+                && (isAdministrator || photo.PhotographerId == person || photo.Event!.CoordinatorId == person));
+
+    /// <summary>Who may see how often a photo was viewed and downloaded.</summary>
+    public static readonly Expression<AsSeen<Photo, bool>> SeeCounters = Edit;
+
+    public static Expression<Func<Photo, bool>> CanRead(Caller caller) => Read.For(caller);
+
+    public static Expression<Func<Photo, bool>> CanEdit(Caller caller) => Edit.For(caller);
+
+    public static Expression<Func<Photo, bool>> CanDelete(Caller caller) => Delete.For(caller);
+
+    public static Expression<Func<Photo, bool>> CanShare(Caller caller) => Share.For(caller);
 
     /// <summary>Whether there is such a photo and the caller may read it.</summary>
     public static Task<bool> CanReadPhotoAsync(this PixeliDb db, Guid photo, Caller caller, CancellationToken cancellationToken) =>
         db.Photos.Where(CanRead(caller)).AnyAsync(item => item.Id == photo, cancellationToken);
 
-    /// <summary>Who may see how often a photo was viewed and downloaded.</summary>
-    public static Expression<Func<Photo, bool>> CanSeeCounters(Caller caller) => CanEdit(caller);
+    private static Expression<TDelegate> Inlined<TDelegate>(Expression<TDelegate> rule) => rule.Inline();
 }

@@ -20,13 +20,14 @@ internal sealed class PhotoConfiguration :
         builder.Property(photo => photo.Status).HasConversion<WireCode<PhotoStatus>>().HasMaxLength(2);
         builder.Property(photo => photo.FileName).HasMaxLength(255);
         builder.Property(photo => photo.ContentType).HasMaxLength(50);
-        builder.HasOne(photo => photo.Event).WithMany().HasForeignKey(photo => photo.EventId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne(photo => photo.Event).WithMany(item => item.Photos).HasForeignKey(photo => photo.EventId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne(photo => photo.Photographer).WithMany().HasForeignKey(photo => photo.PhotographerId).OnDelete(DeleteBehavior.Restrict);
         builder.HasMany(photo => photo.Tags).WithOne().HasForeignKey(tag => tag.PhotoId);
         builder.HasMany(photo => photo.Likes).WithOne().HasForeignKey(like => like.PhotoId);
         builder.HasMany(photo => photo.TaggedPeople).WithOne().HasForeignKey(person => person.PhotoId);
         builder.HasIndex(photo => new { photo.EventId, photo.Sha256 }).IsUnique();
         builder.HasIndex(photo => new { photo.EventId, photo.Timestamp, photo.Id });
+        builder.HasIndex(photo => new { photo.EventId, photo.Status, photo.ReadPerm, photo.PhotographerId }); // counting without the rows
         builder.HasIndex(photo => new { photo.PhotographerId, photo.Id });
         builder.HasIndex(photo => photo.ClaimedUntil).HasFilter("status IN ('PE', 'PR')"); // the queue
     }

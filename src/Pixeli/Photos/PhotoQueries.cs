@@ -11,20 +11,12 @@ namespace Pixeli.Photos;
 public sealed class PhotoQueries(PixeliDb db, MediaUrls urls)
 {
     /// <summary>Photos of an event that the caller may read, by the time they were taken. One statement, streamed.</summary>
-    public IAsyncEnumerable<PhotoItem> OfEvent(Guid eventId, Caller caller, bool newestFirst, PageKey? after, int? limit)
+    public async IAsyncEnumerable<PhotoItem> OfEvent(Guid eventId, Caller caller, bool newestFirst, PageKey? after, int? limit)
     {
-        var photos = db.Photos.AsNoTracking().Where(photo => photo.EventId == eventId).Where(PhotoAccess.CanRead(caller));
-        if (after is { Instant: var instant, Id: var id })
-        {
-            photos = newestFirst
-                ? photos.Where(photo => photo.Timestamp < instant || (photo.Timestamp == instant && photo.Id < id))
-                : photos.Where(photo => photo.Timestamp > instant || (photo.Timestamp == instant && photo.Id > id));
-        }
-
-        photos = newestFirst
-            ? photos.OrderByDescending(photo => photo.Timestamp).ThenByDescending(photo => photo.Id)
-            : photos.OrderBy(photo => photo.Timestamp).ThenBy(photo => photo.Id);
-        return Items(photos, caller, limit);
+        var (key, query) = newestFirst ? (after ?? PageKey.Last, PhotoStatements.OfEventNewestFirst) : (after ?? PageKey.First, PhotoStatements.OfEvent);
+        await foreach (var row in query(
+            db, eventId, caller.Id, caller.IsAdministrator, caller.IsMember, key.Instant, key.Id, limit ?? int.MaxValue))
+            yield return row.ToItem(urls, caller);
     }
 
     /// <summary>The caller's own photos (an administrator's: all), newest upload first. One statement, streamed.</summary>
@@ -55,33 +47,15 @@ public sealed class PhotoQueries(PixeliDb db, MediaUrls urls)
     /// <summary>One photo, or null when it does not exist or the caller may not read it.</summary>
     public async Task<PhotoDetail?> DetailAsync(Guid id, Caller caller, CancellationToken cancellationToken)
     {
-        var readable = db.Photos.AsNoTracking().Where(photo => photo.Id == id).Where(PhotoAccess.CanRead(caller));
-        var row = await readable.Select(PhotoRow.For(caller)).FirstOrDefaultAsync(cancellationToken);
-        if (row is null)
+        var found = await PhotoStatements.Detail(db, id, caller.Id, caller.IsAdministrator, caller.IsMember, cancellationToken);
+        if (found is null)
             return null;
-        var canSeeCounters = PhotoAccess.CanSeeCounters(caller);
-        var rest = await readable.Select(((System.Linq.Expressions.Expression<Func<Photo, DetailRow>>)(photo => new DetailRow
-        {
-            EventId = photo.EventId,
-            Meta = photo.Meta,
-            ReadPerm = photo.ReadPerm,
-            SharePerm = photo.SharePerm,
-            ProcessingErrors = photo.ProcessingErrors,
-            FileName = photo.FileName,
-            Bytes = photo.Bytes,
-            Downloads = canSeeCounters.Holds(photo) ? photo.Downloads : null,
-            Views = canSeeCounters.Holds(photo) ? photo.Views : null,
-        })).Inline()).FirstOrDefaultAsync(cancellationToken);
-        if (rest is null)
-            return null;
-        var people = await db.TaggedPeople.Where(person => person.PhotoId == id).OrderBy(person => person.CreatedAt)
-            .Select(person => new PersonRow(person.UserId, person.User!.UserName!, person.User.Name, person.User.PictureVersion)).ToListAsync(cancellationToken);
-        var tags = await db.PhotoTags.Where(tag => tag.PhotoId == id).OrderBy(tag => tag.Normalized)
-            .Select(tag => tag.Tag).ToListAsync(cancellationToken);
-        return ToDetail(row, rest, people, tags, caller);
+        var people = await PhotoStatements.People(db, id).ToListAsync(cancellationToken);
+        var tags = await PhotoStatements.Tags(db, id).ToListAsync(cancellationToken);
+        return ToDetail(found.Row, found, people, tags, caller);
     }
 
-    private PhotoDetail ToDetail(PhotoRow row, DetailRow rest, List<PersonRow> people, List<string> tags, Caller caller) =>
+    private PhotoDetail ToDetail(PhotoRow row, PhotoDetailRow rest, List<PersonRow> people, List<string> tags, Caller caller) =>
         new(row.ToItem(urls, caller))
         {
             Event = rest.EventId,
@@ -103,28 +77,7 @@ public sealed class PhotoQueries(PixeliDb db, MediaUrls urls)
     /// <summary>Photos in the shape of lists, as the caller sees them. The query has applied their permissions. One statement, streamed.</summary>
     public async IAsyncEnumerable<PhotoItem> Items(IQueryable<Photo> photos, Caller caller, int? limit)
     {
-        await foreach (var row in photos.AtMost(limit).Select(PhotoRow.For(caller)).AsAsyncEnumerable())
+        await foreach (var row in photos.AtMost(limit).Select(PhotoRow.Projection.For(caller)).AsAsyncEnumerable())
             yield return row.ToItem(urls, caller);
-    }
-
-    private sealed class DetailRow
-    {
-        public required Guid EventId { get; init; }
-
-        public required string Meta { get; init; }
-
-        public required Events.Permission ReadPerm { get; init; }
-
-        public required SharePermission SharePerm { get; init; }
-
-        public required string? ProcessingErrors { get; init; }
-
-        public required string FileName { get; init; }
-
-        public required long Bytes { get; init; }
-
-        public required int? Downloads { get; init; }
-
-        public required int? Views { get; init; }
     }
 }

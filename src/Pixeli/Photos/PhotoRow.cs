@@ -38,31 +38,25 @@ internal sealed class PhotoRow
 
     public required byte[]? Placeholder { get; init; }
 
-    public static Expression<Func<Photo, PhotoRow>> For(Caller caller)
+    public static readonly Expression<AsSeen<Photo, PhotoRow>> Projection = Inlined((photo, person, isAdministrator, isMember) => new PhotoRow
     {
-        var id = caller.Id;
-        var (canEdit, canDelete, canShare) = (PhotoAccess.CanEdit(caller), PhotoAccess.CanDelete(caller), PhotoAccess.CanShare(caller));
-        Expression<Func<Photo, PhotoRow>> row = photo => new PhotoRow
-        {
-            Id = photo.Id,
-            Timestamp = photo.Timestamp,
-            UtcOffset = photo.UtcOffset,
-            Photographer = new PersonRow(
-                photo.PhotographerId, photo.Photographer!.UserName!, photo.Photographer.Name, photo.Photographer.PictureVersion),
-            MediaVersion = photo.MediaVersion,
-            Width = photo.Width,
-            Height = photo.Height,
-            IsLiked = photo.Likes.Any(like => like.UserId == id),
-            CanEdit = canEdit.Holds(photo),
-            CanDelete = canDelete.Holds(photo),
-            CanShare = canShare.Holds(photo),
-            Status = photo.Status,
-            LikesCount = photo.LikesCount,
-            CommentsCount = photo.CommentsCount,
-            Placeholder = photo.Placeholder,
-        };
-        return row.Inline();
-    }
+        Id = photo.Id,
+        Timestamp = photo.Timestamp,
+        UtcOffset = photo.UtcOffset,
+        Photographer = new PersonRow(
+            photo.PhotographerId, photo.Photographer!.UserName!, photo.Photographer.Name, photo.Photographer.PictureVersion),
+        MediaVersion = photo.MediaVersion,
+        Width = photo.Width,
+        Height = photo.Height,
+        IsLiked = photo.Likes.Any(like => like.UserId == person),
+        CanEdit = PhotoAccess.Edit.Of(photo, person, isAdministrator, isMember),
+        CanDelete = PhotoAccess.Delete.Of(photo, person, isAdministrator, isMember),
+        CanShare = PhotoAccess.Share.Of(photo, person, isAdministrator, isMember),
+        Status = photo.Status,
+        LikesCount = photo.LikesCount,
+        CommentsCount = photo.CommentsCount,
+        Placeholder = photo.Placeholder,
+    });
 
     public string? Url(MediaUrls urls, MediaRendition rendition, Caller caller) =>
         Status == PhotoStatus.Completed ? urls.For(Id, rendition, MediaVersion, caller.Id) : null;
@@ -85,4 +79,6 @@ internal sealed class PhotoRow
         CommentsCount = CommentsCount,
         Placeholder = Placeholder,
     };
+
+    private static Expression<AsSeen<Photo, PhotoRow>> Inlined(Expression<AsSeen<Photo, PhotoRow>> projection) => projection.Inline();
 }

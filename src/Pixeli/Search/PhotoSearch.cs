@@ -18,7 +18,7 @@ internal sealed class PhotoSearch(PixeliDb db, PhotoQueries photos)
     {
         var found = Found(filter, caller);
         if (after is { Instant: var instant, Id: var id })
-            found = found.Where(photo => photo.Timestamp < instant || (photo.Timestamp == instant && photo.Id < id));
+            found = found.Where(photo => photo.Timestamp <= instant && (photo.Timestamp < instant || photo.Id < id));
         return photos.Items(found.OrderByDescending(photo => photo.Timestamp).ThenByDescending(photo => photo.Id), caller, limit);
     }
 

@@ -13,6 +13,8 @@ internal sealed class M20261122Engagement : Migration
         CreateComments(migrationBuilder);
         CreateNotifications(migrationBuilder);
         CreateShareLinks(migrationBuilder);
+        migrationBuilder.CreateIndex(
+            "ix_photos_event_id_status_read_perm_photographer_id", "photos", ["event_id", "status", "read_perm", "photographer_id"]);
         migrationBuilder.CreateTable(
             "photo_views",
             table => new { day = table.Column<int>(), photo_id = table.Column<Guid>(), user_id = table.Column<Guid>() },
@@ -21,6 +23,7 @@ internal sealed class M20261122Engagement : Migration
 
     protected override void Down(MigrationBuilder migrationBuilder)
     {
+        migrationBuilder.DropIndex("ix_photos_event_id_status_read_perm_photographer_id", "photos");
         foreach (var table in (string[])["photo_views", "share_links", "notifications", "comments"])
             migrationBuilder.DropTable(table);
     }

@@ -45,6 +45,12 @@ public sealed record PageRequest(int? Limit, PageKey? After)
 /// <summary>Where a page ended: the instant and the id its last item is sorted by.</summary>
 public sealed record PageKey(DateTime Instant, Guid Id)
 {
+    /// <summary>Before everything.</summary>
+    public static PageKey First { get; } = new(DateTime.SpecifyKind(DateTime.MinValue, DateTimeKind.Utc), Guid.Empty);
+
+    /// <summary>After everything.</summary>
+    public static PageKey Last { get; } = new(DateTime.SpecifyKind(DateTime.MaxValue, DateTimeKind.Utc), Guid.AllBitsSet);
+
     public override string ToString() => Base64Url.EncodeToString(
         Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Instant.Ticks:x}.{Id:N}")));
 

@@ -1,0 +1,82 @@
+using Microsoft.EntityFrameworkCore;
+using Pixeli.Accounts;
+using Pixeli.Data;
+using Pixeli.Events;
+
+namespace Pixeli.Photos;
+
+/// <summary>The statements that are sent most, translated once: building and translating them again costs more than running them.</summary>
+internal static class PhotoStatements
+{
+    /// <summary>Photos of an event after a key, oldest first: event, person, administrator, member, instant, id, limit.</summary>
+    public static readonly Func<PixeliDb, Guid, Guid, bool, bool, DateTime, Guid, int, IAsyncEnumerable<PhotoRow>> OfEvent = EF.CompileAsyncQuery(
+        (PixeliDb db, Guid eventId, Guid person, bool isAdministrator, bool isMember, DateTime instant, Guid id, int limit) => db.Set<Photo>().AsNoTracking()
+            .Where(photo => photo.EventId == eventId && photo.Timestamp >= instant && (photo.Timestamp > instant || photo.Id > id))
+            .Where(photo => PhotoAccess.Read.Of(photo, person, isAdministrator, isMember))
+            .OrderBy(photo => photo.Timestamp).ThenBy(photo => photo.Id)
+            .Take(limit)
+            .Select(photo => PhotoRow.Projection.Of(photo, person, isAdministrator, isMember)));
+
+    /// <summary>The same, newest first.</summary>
+    public static readonly Func<PixeliDb, Guid, Guid, bool, bool, DateTime, Guid, int, IAsyncEnumerable<PhotoRow>> OfEventNewestFirst = EF.CompileAsyncQuery(
+        (PixeliDb db, Guid eventId, Guid person, bool isAdministrator, bool isMember, DateTime instant, Guid id, int limit) => db.Set<Photo>().AsNoTracking()
+            .Where(photo => photo.EventId == eventId && photo.Timestamp <= instant && (photo.Timestamp < instant || photo.Id < id))
+            .Where(photo => PhotoAccess.Read.Of(photo, person, isAdministrator, isMember))
+            .OrderByDescending(photo => photo.Timestamp).ThenByDescending(photo => photo.Id)
+            .Take(limit)
+            .Select(photo => PhotoRow.Projection.Of(photo, person, isAdministrator, isMember)));
+
+    /// <summary>One photo that a person may read: photo, person, administrator, member.</summary>
+    public static readonly Func<PixeliDb, Guid, Guid, bool, bool, CancellationToken, Task<PhotoDetailRow?>> Detail = EF.CompileAsyncQuery(
+        (PixeliDb db, Guid id, Guid person, bool isAdministrator, bool isMember, CancellationToken _) => db.Set<Photo>().AsNoTracking()
+            .Where(photo => photo.Id == id)
+            .Where(photo => PhotoAccess.Read.Of(photo, person, isAdministrator, isMember))
+            .Select(photo => new PhotoDetailRow
+            {
+                Row = PhotoRow.Projection.Of(photo, person, isAdministrator, isMember),
+                EventId = photo.EventId,
+                Meta = photo.Meta,
+                ReadPerm = photo.ReadPerm,
+                SharePerm = photo.SharePerm,
+                ProcessingErrors = photo.ProcessingErrors,
+                FileName = photo.FileName,
+                Bytes = photo.Bytes,
+                Downloads = PhotoAccess.SeeCounters.Of(photo, person, isAdministrator, isMember) ? photo.Downloads : null,
+                Views = PhotoAccess.SeeCounters.Of(photo, person, isAdministrator, isMember) ? photo.Views : null,
+            })
+            .FirstOrDefault());
+
+    /// <summary>Who is in a photo.</summary>
+    public static readonly Func<PixeliDb, Guid, IAsyncEnumerable<PersonRow>> People = EF.CompileAsyncQuery(
+        (PixeliDb db, Guid id) => db.Set<TaggedPerson>()
+            .Where(person => person.PhotoId == id).OrderBy(person => person.CreatedAt).ThenBy(person => person.UserId)
+            .Select(person => new PersonRow(person.UserId, person.User!.UserName!, person.User.Name, person.User.PictureVersion)));
+
+    /// <summary>The words of a photo.</summary>
+    public static readonly Func<PixeliDb, Guid, IAsyncEnumerable<string>> Tags = EF.CompileAsyncQuery(
+        (PixeliDb db, Guid id) => db.Set<PhotoTag>().Where(tag => tag.PhotoId == id).OrderBy(tag => tag.Normalized).Select(tag => tag.Tag));
+}
+
+/// <summary>What the database says of one photo beyond what it says in lists.</summary>
+internal sealed class PhotoDetailRow
+{
+    public required PhotoRow Row { get; init; }
+
+    public required Guid EventId { get; init; }
+
+    public required string Meta { get; init; }
+
+    public required Permission ReadPerm { get; init; }
+
+    public required SharePermission SharePerm { get; init; }
+
+    public required string? ProcessingErrors { get; init; }
+
+    public required string FileName { get; init; }
+
+    public required long Bytes { get; init; }
+
+    public required int? Downloads { get; init; }
+
+    public required int? Views { get; init; }
+}
