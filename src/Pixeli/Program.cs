@@ -8,6 +8,7 @@ using Pixeli.Hosting.Errors;
 using Pixeli.Hosting.Health;
 using Pixeli.Hosting.Security;
 using Pixeli.Importing;
+using Pixeli.Mail;
 using Pixeli.Media;
 using Pixeli.Photos;
 using Pixeli.Processing;
@@ -57,6 +58,7 @@ internal static class Program
             .AddHosting(data)
             .AddData(new DatabaseOptions { Url = configuration["DATABASE_URL"], SqlitePath = data.Database })
             .AddStorage(data.Blobs)
+            .AddMail()
             .AddAccounts(data)
             .AddEvents()
             .AddPhotos()

@@ -6,7 +6,18 @@ using Pixeli.Hosting.Errors;
 namespace Pixeli.Accounts;
 
 /// <summary>What a new account needs.</summary>
-public sealed record NewAccount(string Username, string Email, string Name, string Password);
+public sealed record NewAccount(string Username, string Email, string Name, string Password)
+{
+    internal User ToUser(Role role, DateTime now) => new()
+    {
+        Id = Guid.CreateVersion7(),
+        UserName = Username.Trim(),
+        Email = Email.Trim(),
+        Name = Name.Trim(),
+        Role = role,
+        CreatedAt = now,
+    };
+}
 
 /// <summary>Makes accounts and says what is wrong with what was asked for, by field.</summary>
 public sealed class AccountCreation(UserManager<User> users, PixeliDb db, TimeProvider clock)
@@ -15,16 +26,8 @@ public sealed class AccountCreation(UserManager<User> users, PixeliDb db, TimePr
     /// <returns>The person, or the errors by field: <c>username</c>, <c>email</c>, <c>name</c>, <c>password</c>.</returns>
     public async Task<(User? User, IReadOnlyList<FieldError> Errors)> CreateVerifiedAsync(NewAccount account, Role role)
     {
-        var user = new User
-        {
-            Id = Guid.CreateVersion7(),
-            UserName = account.Username.Trim(),
-            Email = account.Email.Trim(),
-            Name = account.Name.Trim(),
-            Role = role,
-            EmailConfirmed = true,
-            CreatedAt = clock.UtcNow,
-        };
+        var user = account.ToUser(role, clock.UtcNow);
+        user.EmailConfirmed = true;
         if (user.Name.Length is 0 or > 150)
             return (null, [new("name", "Between 1 and 150 characters.")]);
         var result = await users.CreateAsync(user, account.Password);
@@ -48,7 +51,7 @@ public sealed class AccountCreation(UserManager<User> users, PixeliDb db, TimePr
         },
         cancellationToken);
 
-    private static FieldError ToField(IdentityError error) => error.Code switch
+    internal static FieldError ToField(IdentityError error) => error.Code switch
     {
         nameof(IdentityErrorDescriber.DuplicateUserName) => new("username", "A user with that username already exists."),
         nameof(IdentityErrorDescriber.InvalidUserName) => new("username", "Use letters, digits and . - _ @ + only."),

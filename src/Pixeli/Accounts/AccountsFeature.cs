@@ -1,4 +1,8 @@
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using Pixeli.Accounts.Administration;
+using Pixeli.Accounts.People;
+using Pixeli.Accounts.Verification;
 using Pixeli.Data;
 using Pixeli.Hosting;
 
@@ -28,8 +32,33 @@ internal static class AccountsFeature
         services.AddScoped<CallerReader>();
         services.AddScoped<PasswordSignIn>();
         services.AddScoped<AccountCreation>();
+        services.AddScoped<AccountRules>();
+        services.AddScoped<OwnSessions>();
+        services.AddScoped<AccountList>();
+        services.AddScoped<AccountChanges>();
+        services.AddVerification();
+        services.ConfigureDbContext<PixeliDb>(options => options.AddInterceptors(new WordUpkeep()));
+        services.AddHostedService<WordsOfOldAccounts>();
         return services;
     }
 
-    public static void MapAccounts(this IEndpointRouteBuilder routes) => routes.MapGroup("/auth").MapTokens();
+    public static void MapAccounts(this IEndpointRouteBuilder routes)
+    {
+        var auth = routes.MapGroup("/auth");
+        auth.MapTokens();
+        auth.MapVerification();
+        auth.MapSessions();
+        auth.MapPeopleSearch();
+        auth.MapAdministration();
+    }
+
+    private static void AddVerification(this IServiceCollection services)
+    {
+        services.AddSingleton<OneTimeCodeKey>();
+        services.AddScoped<OneTimeCodes>();
+        services.AddScoped<CodeMailing>();
+        services.AddScoped<SignUp>();
+        services.AddScoped<EmailVerification>();
+        services.AddScoped<PasswordReset>();
+    }
 }
