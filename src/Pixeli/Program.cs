@@ -13,6 +13,7 @@ using Pixeli.Media;
 using Pixeli.Photos;
 using Pixeli.Processing;
 using Pixeli.Processing.Isolation;
+using Pixeli.Profiles;
 using Pixeli.Storage;
 using Pixeli.Uploads;
 using Pixeli.Web;
@@ -45,6 +46,7 @@ internal static class Program
         app.MapEvents();
         app.MapPhotos();
         app.MapUploads();
+        app.MapProfiles();
         app.MapMedia();
         app.MapWeb();
         return app;
@@ -64,6 +66,7 @@ internal static class Program
             .AddPhotos()
             .AddUploads()
             .AddProcessing()
+            .AddProfiles()
             .AddImporting()
             .AddDemo()
             .AddMedia(data);

@@ -19,9 +19,11 @@ public sealed partial class WhoMayKnowWhom
         ["Data"] = [],
         ["Hosting"] = [],
         ["Storage"] = [],
-        ["Accounts"] = ["Media"], // a profile has a picture
+        ["Mail"] = [],
+        ["Accounts"] = ["Mail", "Media"], // a code is mailed; a person has a picture
         ["Events"] = ["Accounts", "Media", "Photos"], // a cover is a photo, a count respects the photos' permissions
         ["Photos"] = ["Accounts", "Events", "Media"],
+        ["Profiles"] = ["Accounts", "Events", "Media", "Photos", "Uploads"], // what a person has, and a picture that comes in like a photo
         ["Media"] = ["Accounts", "Photos"], // a picture is served to who may read its photo
         ["Uploads"] = ["Accounts", "Events", "Photos"],
         ["Processing"] = ["Media", "Photos"],
