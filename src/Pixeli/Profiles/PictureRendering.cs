@@ -3,7 +3,7 @@ using Pixeli.Imaging;
 namespace Pixeli.Profiles;
 
 /// <summary>Renders profile pictures, few at a time: a photo in the middle of being decoded takes memory.</summary>
-internal sealed class PictureRendering(PhotoRenderer renderer) : IDisposable
+public sealed class PictureRendering(PhotoRenderer renderer) : IDisposable
 {
     private const int Edge = 256;
     private readonly SemaphoreSlim _turn = new(1, 1);

@@ -6,18 +6,13 @@ using Pixeli.Uploads;
 namespace Pixeli.Profiles;
 
 /// <summary>Takes a profile picture in: the first file of a multipart body, whatever its field is called.</summary>
-public sealed class PictureUpload
+public sealed class PictureUpload(ProfilePictures pictures, Staging staging)
 {
     /// <summary>Largest file, in bytes.</summary>
     public const long MaxBytes = 10 * 1024 * 1024;
 
     /// <summary>Largest request: the file, and room for the parts around it.</summary>
     internal const long MaxRequestBytes = MaxBytes + (64 * 1024);
-
-    private readonly ProfilePictures _pictures;
-    private readonly Staging _staging;
-
-    internal PictureUpload(ProfilePictures pictures, Staging staging) => (_pictures, _staging) = (pictures, staging);
 
     /// <returns>The problem, or null when it is done.</returns>
     public async Task<Problem?> ReceiveAsync(Caller caller, HttpRequest request, CancellationToken cancellationToken)
@@ -35,14 +30,14 @@ public sealed class PictureUpload
 
     private async Task<Problem?> AcceptAsync(Guid person, Stream body, CancellationToken cancellationToken)
     {
-        var (staged, refusal) = await _staging.ReceiveAsync(body, cancellationToken);
+        var (staged, refusal) = await staging.ReceiveAsync(body, cancellationToken);
         if (staged is null)
             return Refused(refusal!);
         try
         {
             if (staged.Bytes > MaxBytes)
                 return Refused(new(StatusCodes.Status413PayloadTooLarge, $"The picture is larger than {MaxBytes / (1024 * 1024)} MB."));
-            await _pictures.ReplaceAsync(person, staged, cancellationToken);
+            await pictures.ReplaceAsync(person, staged, cancellationToken);
             return null;
         }
         catch (ImagingException damaged)
@@ -51,7 +46,7 @@ public sealed class PictureUpload
         }
         finally
         {
-            _staging.Discard(staged);
+            staging.Discard(staged);
         }
     }
 

@@ -8,7 +8,7 @@ using Pixeli.Uploads;
 namespace Pixeli.Profiles;
 
 /// <summary>Gives people their picture and takes it away. Every picture has a number of its own, so that no URL ever shows another.</summary>
-internal sealed partial class ProfilePictures(PixeliDb db, IBlobStore store, PictureRendering rendering, ILogger<ProfilePictures> logger)
+public sealed partial class ProfilePictures(PixeliDb db, IBlobStore store, PictureRendering rendering, ILogger<ProfilePictures> logger)
 {
     /// <summary>Makes a photo that came in the person's picture.</summary>
     /// <exception cref="Imaging.ImagingException">The photo is damaged further on than its header.</exception>

@@ -1,5 +1,3 @@
-using Pixeli.Uploads;
-
 namespace Pixeli.Profiles;
 
 internal static class ProfilesFeature
@@ -8,7 +6,7 @@ internal static class ProfilesFeature
     {
         services.AddSingleton<PictureRendering>();
         services.AddScoped<ProfilePictures>();
-        services.AddScoped(provider => new PictureUpload(provider.GetRequiredService<ProfilePictures>(), provider.GetRequiredService<Staging>()));
+        services.AddScoped<PictureUpload>();
         services.AddScoped<ProfileQueries>();
         services.AddScoped<ProfileEdits>();
         return services;

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Pixeli.Accounts.People;
 
 /// <summary>Takes names apart into the words that people are found by. Case is folded here, since SQLite folds that of A to Z only.</summary>
@@ -13,7 +11,7 @@ internal static class NameWords
     public static IEnumerable<string> In(string text) =>
         Folded(text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(Cut);
 
-    public static string Folded(string text) => text.Normalize(NormalizationForm.FormC).ToUpperInvariant();
+    public static string Folded(string text) => text.ToUpperInvariant();
 
     private static IEnumerable<string> Parts(string word)
     {

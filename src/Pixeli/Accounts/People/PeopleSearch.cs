@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Pixeli.Data;
 using Pixeli.Hosting.Errors;
@@ -17,7 +18,7 @@ internal static class PeopleSearch
         .Produces<MiniUser[]>().ProducesProblem(400).ProducesProblem(401);
 
     private static async Task<IResult> SearchAsync(
-        string? q, string? limit, string? l, PixeliDb db, MediaUrls urls, CancellationToken cancellationToken)
+        string? q, string? limit, string? l, PixeliDb db, [FromServices] MediaUrls urls, CancellationToken cancellationToken)
     {
         var most = DefaultLimit;
         if ((limit ?? l) is { Length: > 0 } text
