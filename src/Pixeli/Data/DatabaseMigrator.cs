@@ -1,4 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
+using Npgsql;
 
 namespace Pixeli.Data;
 
@@ -13,7 +16,24 @@ public sealed class DatabaseMigrator(IServiceScopeFactory scopes, DatabaseOption
         if (options.IsSqlite)
             await MigrateSqliteAsync(db, cancellationToken);
         else
-            await db.Database.MigrateAsync(cancellationToken);
+            await MigratePostgresAsync(db, cancellationToken);
+    }
+
+    // EF's own migration lock lasts as long as one migration's transaction: of two processes that start at once, the second could
+    // begin with what the first is about to do. This lock lasts as long as its connection.
+    private async Task MigratePostgresAsync(PixeliDb db, CancellationToken cancellationToken)
+    {
+        if (!await db.GetService<IRelationalDatabaseCreator>().ExistsAsync(cancellationToken))
+        {
+            await db.Database.MigrateAsync(cancellationToken); // which creates it
+            return;
+        }
+
+        await using var turn = new NpgsqlConnection(options.ConnectionString + ";Pooling=false");
+        await turn.OpenAsync(cancellationToken);
+        await using var command = new NpgsqlCommand("SELECT pg_advisory_lock(7049256104)", turn) { CommandTimeout = 0 };
+        await command.ExecuteNonQueryAsync(cancellationToken);
+        await db.Database.MigrateAsync(cancellationToken);
     }
 
     private async Task MigrateSqliteAsync(PixeliDb db, CancellationToken cancellationToken)
