@@ -20,7 +20,7 @@ public sealed record NewAccount(string Username, string Email, string Name, stri
 }
 
 /// <summary>Makes accounts and says what is wrong with what was asked for, by field.</summary>
-public sealed class AccountCreation(UserManager<User> users, PixeliDb db, TimeProvider clock)
+public sealed class AccountCreation(UserManager<User> users, AccountRules rules, PixeliDb db, TimeProvider clock)
 {
     /// <summary>Creates an account that is ready to be used: its address counts as verified.</summary>
     /// <returns>The person, or the errors by field: <c>username</c>, <c>email</c>, <c>name</c>, <c>password</c>.</returns>
@@ -28,8 +28,9 @@ public sealed class AccountCreation(UserManager<User> users, PixeliDb db, TimePr
     {
         var user = account.ToUser(role, clock.UtcNow);
         user.EmailConfirmed = true;
-        if (user.Name.Length is 0 or > 150)
-            return (null, [new("name", "Between 1 and 150 characters.")]);
+        var wrong = await rules.CheckAsync(user, account.Password);
+        if (wrong.Count > 0)
+            return (null, wrong);
         var result = await users.CreateAsync(user, account.Password);
         return result.Succeeded ? (user, []) : (null, [.. result.Errors.Select(ToField)]);
     }

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore;
 using Pixeli.Accounts.Administration;
 using Pixeli.Accounts.People;
 using Pixeli.Accounts.Verification;
