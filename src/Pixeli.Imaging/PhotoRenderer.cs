@@ -48,9 +48,32 @@ public sealed class PhotoRenderer : IDisposable
         {
             cancellationToken.ThrowIfCancellationRequested();
             VipsException.Forget();
-            var (pixels, info) = Decode(path, cancellationToken);
+            var (pixels, info) = Decode(path, _ => LongestEdge, cancellationToken);
             using (pixels)
                 return Render(pixels, info, cancellationToken);
+        }
+        catch (Exception exception) when (exception is VipsException or HeifException)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            throw new ImagingException(ImagingFailure.Corrupt, inner: exception);
+        }
+    }
+
+    /// <summary>Makes a WebP square of the middle of a photo: upright, sRGB, opaque, without any metadata.</summary>
+    /// <param name="path">The photo.</param>
+    /// <param name="edge">Pixels across and down, also of a smaller photo.</param>
+    /// <param name="cancellationToken">Stops decoding within a few rows of pixels.</param>
+    /// <exception cref="ImagingException">The file is not a picture that can be read, is damaged or too large.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public ReadOnlyMemory<byte> RenderSquare(string path, int edge, CancellationToken cancellationToken)
+    {
+        try
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            VipsException.Forget();
+            using var pixels = Decode(path, source => EdgeToCover(source, edge), cancellationToken).Pixels;
+            using var square = Resizing.Square(pixels, edge);
+            return Encoding.WebP(square, _options.PreviewQuality, _options.ThumbnailEffort);
         }
         catch (Exception exception) when (exception is VipsException or HeifException)
         {
@@ -66,15 +89,16 @@ public sealed class PhotoRenderer : IDisposable
     }
 
     // The full-size pixels, which some codings hold all at once, are gone before anything is encoded.
-    private (VipsImage Pixels, ImageInfo Info) Decode(string path, CancellationToken cancellationToken)
+    private (VipsImage Pixels, ImageInfo Info) Decode(
+        string path, Func<PhotoSource, int> longestEdge, CancellationToken cancellationToken)
     {
         using var source = _opener.Open(path);
         if (!source.DecodesAtOnce || (long)source.Width * source.Height <= _options.RoomyPixels)
-            return (Shrunk(source, cancellationToken), source.Info);
+            return (_pixels.From(source, longestEdge(source), cancellationToken), source.Info);
         _room.Wait(cancellationToken);
         try
         {
-            return (Shrunk(source, cancellationToken), source.Info);
+            return (_pixels.From(source, longestEdge(source), cancellationToken), source.Info);
         }
         finally
         {
@@ -82,8 +106,12 @@ public sealed class PhotoRenderer : IDisposable
         }
     }
 
-    private VipsImage Shrunk(PhotoSource source, CancellationToken cancellationToken) => _pixels.From(
-        source, Math.Max(_options.PreviewPixels, Math.Max(_options.WatermarkedPixels, _options.ThumbnailPixels)), cancellationToken);
+    private int LongestEdge => Math.Max(_options.PreviewPixels, Math.Max(_options.WatermarkedPixels, _options.ThumbnailPixels));
+
+    // The longest edge with which the shortest still is what is wanted.
+    private static int EdgeToCover(PhotoSource source, int edge) => (int)Math.Min(
+        Math.Max(source.Width, source.Height),
+        Math.Ceiling(edge * (double)Math.Max(source.Width, source.Height) / Math.Min(source.Width, source.Height)));
 
     private RenderedPhoto Render(VipsImage pixels, ImageInfo info, CancellationToken cancellationToken)
     {

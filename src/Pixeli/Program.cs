@@ -11,11 +11,13 @@ using Pixeli.Hosting.Health;
 using Pixeli.Hosting.Limits;
 using Pixeli.Hosting.Security;
 using Pixeli.Importing;
+using Pixeli.Mail;
 using Pixeli.Media;
 using Pixeli.Notifications;
 using Pixeli.Photos;
 using Pixeli.Processing;
 using Pixeli.Processing.Isolation;
+using Pixeli.Profiles;
 using Pixeli.Search;
 using Pixeli.Sharing;
 using Pixeli.Storage;
@@ -58,6 +60,7 @@ internal static class Program
         app.MapEngagement();
         app.MapSharing();
         app.MapNotifications();
+        app.MapProfiles();
         app.MapMedia();
         app.MapWeb();
         return app;
@@ -72,6 +75,7 @@ internal static class Program
             .AddApiDocument()
             .AddData(new DatabaseOptions { Url = configuration["DATABASE_URL"], SqlitePath = data.Database })
             .AddStorage(data.Blobs)
+            .AddMail()
             .AddAccounts(data)
             .AddEvents()
             .AddPhotos()
@@ -81,6 +85,7 @@ internal static class Program
             .AddSharing()
             .AddNotifications()
             .AddProcessing()
+            .AddProfiles()
             .AddImporting()
             .AddDemo()
             .AddMedia(data);

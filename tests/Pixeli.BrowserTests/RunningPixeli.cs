@@ -14,6 +14,21 @@ public sealed class RunningPixeli : IAsyncDisposable
     /// <summary>Where it listens, without a slash at the end.</summary>
     public string Address { get; }
 
+    /// <summary>Waits for the newest mail to an address and returns the code in its subject.</summary>
+    public async Task<string> CodeAsync(string address, int count = 1)
+    {
+        var outbox = Path.Combine(_data.FullName, "outbox");
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (true)
+        {
+            var mails = Directory.EnumerateFiles(outbox, "*.eml").Order(StringComparer.Ordinal).Select(File.ReadAllText)
+                .Where(mail => mail.Contains($"To: {address}", StringComparison.OrdinalIgnoreCase)).ToList();
+            if (mails.Count >= count)
+                return mails[^1].Split("Subject: ")[1][..6];
+            await Task.Delay(50, patience.Token);
+        }
+    }
+
     public static async Task<RunningPixeli> StartAsync()
     {
         var data = Directory.CreateTempSubdirectory("pixeli-browser-tests-");

@@ -16,6 +16,9 @@ public sealed class Site : IAsyncLifetime
 
     public string Address => _program!.Address;
 
+    /// <summary>Waits for the newest mail to an address and returns its code.</summary>
+    public Task<string> CodeAsync(string address, int count = 1) => _program!.CodeAsync(address, count);
+
     public async Task InitializeAsync()
     {
         _program = await RunningPixeli.StartAsync();

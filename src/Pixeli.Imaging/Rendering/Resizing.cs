@@ -13,6 +13,15 @@ internal static class Resizing
         int Scaled(int length) => Math.Max(1, (int)Math.Round(length * scale));
     }
 
+    /// <summary>The middle of a picture as a square of the given edge.</summary>
+    public static VipsImage Square(VipsImage image, int edge)
+    {
+        var side = Math.Min(image.Width, image.Height);
+        using var middle = new VipsOperation("extract_area").With("input", image)
+            .With("left", (image.Width - side) / 2).With("top", (image.Height - side) / 2).With("width", side).With("height", side).Image();
+        return To(middle, edge, edge);
+    }
+
     public static VipsImage To(VipsImage image, int width, int height)
     {
         if (image.HasAlpha)

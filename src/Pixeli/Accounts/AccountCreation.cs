@@ -7,27 +7,31 @@ using Pixeli.Hosting.Errors;
 namespace Pixeli.Accounts;
 
 /// <summary>What a new account needs.</summary>
-public sealed record NewAccount(string Username, string Email, string Name, string Password);
+public sealed record NewAccount(string Username, string Email, string Name, string Password)
+{
+    internal User ToUser(Role role, DateTime now) => new()
+    {
+        Id = Guid.CreateVersion7(),
+        UserName = Username.Trim(),
+        Email = Email.Trim(),
+        Name = Name.Trim(),
+        Role = role,
+        CreatedAt = now,
+    };
+}
 
 /// <summary>Makes accounts and says what is wrong with what was asked for, by field.</summary>
-public sealed class AccountCreation(UserManager<User> users, PixeliDb db, TimeProvider clock)
+public sealed class AccountCreation(UserManager<User> users, AccountRules rules, PixeliDb db, TimeProvider clock)
 {
     /// <summary>Creates an account that is ready to be used: its address counts as verified.</summary>
     /// <returns>The person, or the errors by field: <c>username</c>, <c>email</c>, <c>name</c>, <c>password</c>.</returns>
     public async Task<(User? User, IReadOnlyList<FieldError> Errors)> CreateVerifiedAsync(NewAccount account, Role role)
     {
-        var user = new User
-        {
-            Id = Guid.CreateVersion7(),
-            UserName = account.Username.Trim(),
-            Email = account.Email.Trim(),
-            Name = account.Name.Trim(),
-            Role = role,
-            EmailConfirmed = true,
-            CreatedAt = clock.UtcNow,
-        };
-        if (user.Name.Length is 0 or > 150)
-            return (null, [new("name", "Between 1 and 150 characters.")]);
+        var user = account.ToUser(role, clock.UtcNow);
+        user.EmailConfirmed = true;
+        var wrong = await rules.CheckAsync(user, account.Password);
+        if (wrong.Count > 0)
+            return (null, wrong);
         var result = await users.CreateAsync(user, account.Password);
         return result.Succeeded ? (user, []) : (null, [.. result.Errors.Select(ToField)]);
     }
@@ -49,7 +53,7 @@ public sealed class AccountCreation(UserManager<User> users, PixeliDb db, TimePr
         },
         cancellationToken);
 
-    private static FieldError ToField(IdentityError error) => error.Code switch
+    internal static FieldError ToField(IdentityError error) => error.Code switch
     {
         nameof(IdentityErrorDescriber.DuplicateUserName) => new("username", "A user with that username already exists."),
         nameof(IdentityErrorDescriber.InvalidUserName) => new("username", "Use letters, digits and . - _ @ + only."),

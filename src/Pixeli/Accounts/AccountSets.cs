@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Pixeli.Accounts.People;
 using Pixeli.Data;
 
 namespace Pixeli.Accounts;
@@ -10,6 +11,8 @@ public static class AccountSets
         public DbSet<User> Users => db.Set<User>();
 
         public DbSet<Session> Sessions => db.Set<Session>();
+
+        internal DbSet<UserWord> UserWords => db.Set<UserWord>();
 
         internal DbSet<RefreshToken> RefreshTokens => db.Set<RefreshToken>();
     }

@@ -1,8 +1,11 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Pixeli.Accounts.Administration;
 using Pixeli.Accounts.OAuth;
 using Pixeli.Accounts.Passwords;
+using Pixeli.Accounts.People;
 using Pixeli.Accounts.SignIn;
+using Pixeli.Accounts.Verification;
 using Pixeli.Data;
 using Pixeli.Hosting;
 
@@ -40,6 +43,13 @@ internal static class AccountsFeature
             provider.GetRequiredService<KnownClients>()));
         services.AddOAuth();
         services.AddScoped<AccountCreation>();
+        services.AddScoped<AccountRules>();
+        services.AddScoped<OwnSessions>();
+        services.AddScoped<AccountList>();
+        services.AddScoped<AccountChanges>();
+        services.AddVerification();
+        services.ConfigureDbContext<PixeliDb>(options => options.AddInterceptors(new WordUpkeep()));
+        services.AddHostedService<WordsOfOldAccounts>();
         return services;
     }
 
@@ -48,5 +58,19 @@ internal static class AccountsFeature
         var auth = routes.MapGroup("/auth");
         auth.MapTokens();
         auth.MapOAuth();
+        auth.MapVerification();
+        auth.MapSessions();
+        auth.MapPeopleSearch();
+        auth.MapAdministration();
+    }
+
+    private static void AddVerification(this IServiceCollection services)
+    {
+        services.AddSingleton<OneTimeCodeKey>();
+        services.AddScoped<OneTimeCodes>();
+        services.AddScoped<CodeMailing>();
+        services.AddScoped<SignUp>();
+        services.AddScoped<EmailVerification>();
+        services.AddScoped<PasswordReset>();
     }
 }

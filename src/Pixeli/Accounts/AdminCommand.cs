@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Pixeli.Accounts.Administration;
 using Spectre.Console;
 
 namespace Pixeli.Accounts;
@@ -33,6 +34,6 @@ internal static class AdminCommand
             AnsiConsole.MarkupLineInterpolated($"Administrator [bold]{user.UserName}[/] is ready to sign in.");
             return 0;
         });
-        return new Command("admin", "Administrators.") { create };
+        return new Command("admin", "Administrators.") { create, RoleCommand.Create(start) };
     }
 }

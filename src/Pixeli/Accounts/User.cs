@@ -21,7 +21,7 @@ public sealed class User : IdentityUser<Guid>
 
     public DateTime CreatedAt { get; init; }
 
-    /// <summary>Which profile picture they have: raised by every change, and 0 while there is none.</summary>
+    /// <summary>Which profile picture they have: a number no picture of theirs had before, and 0 while there is none.</summary>
     public int PictureVersion { get; set; }
 
     /// <summary>Set while an administrator has shut the account: it cannot sign in and its sessions are dead.</summary>

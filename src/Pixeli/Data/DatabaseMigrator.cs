@@ -1,13 +1,13 @@
-using System.Data;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
+using Npgsql;
 
 namespace Pixeli.Data;
 
 /// <summary>Brings the database to the current schema, once, before anything else uses it.</summary>
 public sealed class DatabaseMigrator(IServiceScopeFactory scopes, DatabaseOptions options)
 {
-    private const string MigrationLock = "7089336938131513954"; // any number that nobody else takes
-
     /// <summary>Applies what is missing. Safe when several processes start at once.</summary>
     public async Task MigrateAsync(CancellationToken cancellationToken)
     {
@@ -19,27 +19,21 @@ public sealed class DatabaseMigrator(IServiceScopeFactory scopes, DatabaseOption
             await MigratePostgresAsync(db, cancellationToken);
     }
 
-    // EF's own lock ends with the transaction of each migration, so that of several processes two could go on with the next one.
-    private static async Task MigratePostgresAsync(PixeliDb db, CancellationToken cancellationToken)
+    // EF's own migration lock lasts as long as one migration's transaction: of two processes that start at once, the second could
+    // begin with what the first is about to do. This lock lasts as long as its connection.
+    private async Task MigratePostgresAsync(PixeliDb db, CancellationToken cancellationToken)
     {
-        if (await db.Database.CanConnectAsync(cancellationToken))
+        if (!await db.GetService<IRelationalDatabaseCreator>().ExistsAsync(cancellationToken))
         {
-            await db.Database.OpenConnectionAsync(cancellationToken); // the lock is the connection's
-            await db.Database.ExecuteSqlRawAsync($"SELECT pg_advisory_lock({MigrationLock})", cancellationToken);
+            await db.Database.MigrateAsync(cancellationToken); // which creates it
+            return;
         }
 
-        try
-        {
-            await db.Database.MigrateAsync(cancellationToken);
-        }
-        finally
-        {
-            if (db.Database.GetDbConnection().State == ConnectionState.Open)
-            {
-                await db.Database.ExecuteSqlRawAsync($"SELECT pg_advisory_unlock({MigrationLock})", CancellationToken.None);
-                await db.Database.CloseConnectionAsync();
-            }
-        }
+        await using var turn = new NpgsqlConnection(options.ConnectionString + ";Pooling=false");
+        await turn.OpenAsync(cancellationToken);
+        await using var command = new NpgsqlCommand("SELECT pg_advisory_lock(7049256104)", turn) { CommandTimeout = 0 };
+        await command.ExecuteNonQueryAsync(cancellationToken);
+        await db.Database.MigrateAsync(cancellationToken);
     }
 
     private async Task MigrateSqliteAsync(PixeliDb db, CancellationToken cancellationToken)

@@ -12,14 +12,14 @@ public sealed class WireCode<TEnum>() : ValueConverter<TEnum, string>(value => T
         value => value,
         value => typeof(TEnum).GetField(value.ToString())!.GetCustomAttribute<JsonStringEnumMemberNameAttribute>()!.Name);
 
-    private static readonly Dictionary<string, TEnum> Values = Codes.ToDictionary(pair => pair.Value, pair => pair.Key);
+    private static readonly Dictionary<string, TEnum> Values = Codes.ToDictionary(pair => pair.Value, pair => pair.Key, StringComparer.OrdinalIgnoreCase);
 
     public static string ToCode(TEnum value) => Codes[value];
 
     /// <exception cref="KeyNotFoundException">The code is unknown.</exception>
     public static TEnum FromCode(string code) => Values[code];
 
-    public static bool TryParse(string? code, out TEnum value) => Values.TryGetValue(code?.Trim().ToUpperInvariant() ?? "", out value);
+    public static bool TryParse(string? code, out TEnum value) => Values.TryGetValue(code?.Trim() ?? "", out value);
 
     /// <summary>The codes there are, for messages: <c>PUB, IMG, PRV</c>.</summary>
     public static string All { get; } = string.Join(", ", Codes.Values);

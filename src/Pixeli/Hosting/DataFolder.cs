@@ -7,7 +7,7 @@ public sealed class DataFolder
     public DataFolder(string? path)
     {
         Root = Path.GetFullPath(string.IsNullOrWhiteSpace(path) ? "data" : path);
-        foreach (var folder in (string[])[Root, Keys, Staging, Blobs])
+        foreach (var folder in (string[])[Root, Keys, Staging, Blobs, Outbox])
             CreatePrivate(folder);
     }
 
@@ -24,6 +24,9 @@ public sealed class DataFolder
 
     /// <summary>Originals and renditions, where storage is a folder.</summary>
     public string Blobs => Path.Combine(Root, "blobs");
+
+    /// <summary>Mails as <c>.eml</c> files, while no mail server is configured.</summary>
+    public string Outbox => Path.Combine(Root, "outbox");
 
     private static void CreatePrivate(string path)
     {

@@ -12,10 +12,14 @@ public sealed class Signals : IDisposable
     /// <summary>Photos were deleted: their bytes can go.</summary>
     public Signal PhotosDeleted { get; } = new();
 
+    /// <summary>A mail waits to be sent.</summary>
+    public Signal MailsWaiting { get; } = new();
+
     public void Dispose()
     {
         PhotosPending.Dispose();
         PhotosDeleted.Dispose();
+        MailsWaiting.Dispose();
     }
 }
 

@@ -18,5 +18,9 @@ internal static class MediaFeature
         return services;
     }
 
-    public static void MapMedia(this IEndpointRouteBuilder routes) => routes.MapMediaEndpoint();
+    public static void MapMedia(this IEndpointRouteBuilder routes)
+    {
+        routes.MapMediaEndpoint();
+        routes.MapPictureEndpoint();
+    }
 }

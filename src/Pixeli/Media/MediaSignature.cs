@@ -26,15 +26,9 @@ internal sealed class MediaSignature(byte[] key)
 
     public bool IsValid(in MediaGrant grant, string? signature)
     {
-        Span<byte> given = stackalloc byte[SignatureBytes];
-        if (signature is null
-            || !Base64Url.IsValid(signature, out var length)
-            || length != SignatureBytes
-            || Base64Url.DecodeFromChars(signature, given) != SignatureBytes)
-            return false;
         Span<byte> expected = stackalloc byte[SignatureBytes];
         Compute(grant, expected);
-        return CryptographicOperations.FixedTimeEquals(given, expected);
+        return IsSame(signature, expected);
     }
 
     /// <summary>Signs the picture of a person: one version, until a time, to anybody.</summary>
@@ -43,6 +37,23 @@ internal sealed class MediaSignature(byte[] key)
         Span<byte> signature = stackalloc byte[SignatureBytes];
         ComputePicture(person, version, expiresAt, signature);
         return Base64Url.EncodeToString(signature);
+    }
+
+    public bool IsValidPicture(Guid person, int version, long expiresAt, string? signature)
+    {
+        Span<byte> expected = stackalloc byte[SignatureBytes];
+        ComputePicture(person, version, expiresAt, expected);
+        return IsSame(signature, expected);
+    }
+
+    private static bool IsSame(string? signature, ReadOnlySpan<byte> expected)
+    {
+        Span<byte> given = stackalloc byte[SignatureBytes];
+        return signature is not null
+            && Base64Url.IsValid(signature, out var length)
+            && length == SignatureBytes
+            && Base64Url.DecodeFromChars(signature, given) == SignatureBytes
+            && CryptographicOperations.FixedTimeEquals(given, expected);
     }
 
     private void ComputePicture(Guid person, int version, long expiresAt, Span<byte> signature)

@@ -71,6 +71,20 @@ internal sealed class FolderBlobStore : IBlobStore
             : throw new FileNotFoundException($"There is no blob {key}.", key);
     }
 
+    public Task DeleteAsync(string key, CancellationToken cancellationToken)
+    {
+        try
+        {
+            File.Delete(PathOf(key));
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // never written, or removed before: what was asked for is so
+        }
+
+        return Task.CompletedTask;
+    }
+
     public Task DeleteAllAsync(string prefix, CancellationToken cancellationToken)
     {
         try

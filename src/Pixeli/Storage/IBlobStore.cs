@@ -21,6 +21,9 @@ public interface IBlobStore
     /// <exception cref="FileNotFoundException">There is nothing under the key.</exception>
     Task<LocalBlob> OpenLocalAsync(string key, CancellationToken cancellationToken);
 
+    /// <summary>Removes one blob. Nothing there is fine.</summary>
+    Task DeleteAsync(string key, CancellationToken cancellationToken);
+
     /// <summary>Removes every blob whose key begins with <paramref name="prefix"/> (which ends with <c>/</c>). Nothing there is fine.</summary>
     Task DeleteAllAsync(string prefix, CancellationToken cancellationToken);
 

@@ -13,4 +13,14 @@ public sealed record StagedPhoto(Guid Id, string Path, long Bytes, byte[] Sha256
 /// <summary>Why a file was refused, in words for the person who sent it.</summary>
 /// <param name="Status">The HTTP status that says the same: 400, 413 or 415.</param>
 /// <param name="Message">The reason.</param>
-public sealed record UploadRefusal(int Status, string Message);
+public sealed record UploadRefusal(int Status, string Message)
+{
+    public static UploadRefusal Of(ImagingException refused) => new(
+        refused.Failure switch
+        {
+            ImagingFailure.Empty or ImagingFailure.Corrupt => StatusCodes.Status400BadRequest,
+            ImagingFailure.TooManyPixels => StatusCodes.Status413PayloadTooLarge,
+            _ => StatusCodes.Status415UnsupportedMediaType,
+        },
+        refused.Message);
+}

@@ -36,13 +36,7 @@ public sealed class Staging(Instance instance, PhotoRenderer renderer, IOptions<
         catch (ImagingException refused)
         {
             Discard(path);
-            var status = refused.Failure switch
-            {
-                ImagingFailure.Empty or ImagingFailure.Corrupt => StatusCodes.Status400BadRequest,
-                ImagingFailure.TooManyPixels => StatusCodes.Status413PayloadTooLarge,
-                _ => StatusCodes.Status415UnsupportedMediaType,
-            };
-            return (null, new(status, refused.Message));
+            return (null, UploadRefusal.Of(refused));
         }
         catch
         {

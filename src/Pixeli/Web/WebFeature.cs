@@ -22,6 +22,7 @@ internal static class WebFeature
         routes.MapRazorComponents<App>().DisableAntiforgery(); // unsafe requests must be same-origin: forms need no token
         routes.MapPost("/logout", SignOutAsync).ExcludeFromDescription();
         routes.MapUploadForm();
+        routes.MapAccountForms();
     }
 
     private static async Task<RedirectHttpResult> SignOutAsync(HttpContext context, WebSessions sessions)

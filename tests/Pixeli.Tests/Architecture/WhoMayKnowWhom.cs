@@ -19,13 +19,15 @@ public sealed partial class WhoMayKnowWhom
         ["Data"] = [],
         ["Hosting"] = [],
         ["Storage"] = [],
-        ["Accounts"] = ["Media"], // a profile has a picture
+        ["Mail"] = [],
+        ["Accounts"] = ["Mail", "Media"], // a code is mailed; a person has a picture
         ["Events"] = ["Accounts", "Media", "Notifications", "Photos"], // a cover is a photo, a count respects the photos' permissions
         ["Photos"] = ["Accounts", "Events", "Media", "Notifications"],
         ["Notifications"] = ["Accounts", "Media"], // who did it has a picture
         ["Engagement"] = ["Accounts", "Media", "Notifications", "Photos"],
         ["Sharing"] = ["Accounts", "Events", "Media", "Photos"],
         ["Search"] = ["Accounts", "Events", "Photos"],
+        ["Profiles"] = ["Accounts", "Events", "Media", "Photos", "Uploads"], // what a person has, and a picture that comes in like a photo
         ["Media"] = ["Accounts", "Photos"], // a picture is served to who may read its photo
         ["Uploads"] = ["Accounts", "Events", "Notifications", "Photos"],
         ["Processing"] = ["Media", "Photos"],

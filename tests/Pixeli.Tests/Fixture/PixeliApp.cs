@@ -44,6 +44,8 @@ public sealed class PixeliApp : IAsyncLifetime, IAsyncDisposable
 
     public string Staging => Path.Combine(DataFolder, "staging");
 
+    internal Outbox Outbox => new(Path.Combine(DataFolder, "outbox"));
+
     public IServiceProvider Services => _app!.Services;
 
     public Uri Address => _http!.BaseAddress!;
@@ -52,6 +54,9 @@ public sealed class PixeliApp : IAsyncLifetime, IAsyncDisposable
 
     /// <summary>Somebody without a token.</summary>
     public Person Anyone => new(_http!);
+
+    /// <summary>Whoever holds an access token.</summary>
+    public Person Holder(string access) => new(_http!) { Access = access };
 
     internal StatementCounter Statements { get; } = new();
 
@@ -107,6 +112,18 @@ public sealed class PixeliApp : IAsyncLifetime, IAsyncDisposable
             new(username, $"{username}@example.org", $"Person {username}", password), role));
         Assert.Empty(errors);
         return await SignInAsync(new(_http!) { Id = user!.Id, Username = username, Email = user.Email!, Password = password });
+    }
+
+    /// <summary>Somebody who signed up themselves: their code came by mail.</summary>
+    public async Task<Person> SignUpAsync(string? username = null)
+    {
+        username ??= string.Create(CultureInfo.InvariantCulture, $"newcomer{Interlocked.Increment(ref _people)}");
+        var person = new Person(_http!) { Username = username, Email = $"{username}@example.org", Password = $"secret of {username}" };
+        (await Anyone.PostAsync("/auth/signup/", new { username, email = person.Email, password = person.Password, name = $"Person {username}" })).Expect(201);
+        var otp = (await Outbox.NewestAsync(person.Email)).Code;
+        var tokens = (await Anyone.PostAsync("/auth/verify-email/", new { email = person.Email, otp })).Expect(200);
+        (person.Access, person.Refresh) = (tokens["access"].Text, tokens["refresh"].Text);
+        return person;
     }
 
     /// <summary>Signs a person in anew: the result has a session of its own.</summary>

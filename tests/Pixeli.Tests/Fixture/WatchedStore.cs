@@ -30,6 +30,8 @@ internal sealed class WatchedStore(IBlobStore store, Func<string, Task> beforePu
 
     public Task<LocalBlob> OpenLocalAsync(string key, CancellationToken cancellationToken) => store.OpenLocalAsync(key, cancellationToken);
 
+    public Task DeleteAsync(string key, CancellationToken cancellationToken) => store.DeleteAsync(key, cancellationToken);
+
     public Task DeleteAllAsync(string prefix, CancellationToken cancellationToken) => store.DeleteAllAsync(prefix, cancellationToken);
 
     public IAsyncEnumerable<string> ListAsync(string prefix, CancellationToken cancellationToken) => store.ListAsync(prefix, cancellationToken);

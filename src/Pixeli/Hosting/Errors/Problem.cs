@@ -43,6 +43,10 @@ public sealed class Problem : IResult
         return problem;
     }
 
+    /// <summary>400 for what was asked for again before its time.</summary>
+    public static Problem TooSoon(string detail, TimeSpan wait) =>
+        new(StatusCodes.Status400BadRequest, "Too soon", detail) { RetryAfter = (int)Math.Ceiling(wait.TotalSeconds) };
+
     public static Problem BadRequest(string detail) => Invalid(FieldError.NoField, detail);
 
     public static Problem NotSignedIn() => new(401, "Unauthorized", "Authentication credentials were not provided.");

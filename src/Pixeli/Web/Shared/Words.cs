@@ -65,6 +65,23 @@ internal static class Words
         _ => "Nobody",
     };
 
+    /// <summary>A browser's name and system, as far as its own description tells: Firefox on Linux.</summary>
+    public static string Device(string userAgent)
+    {
+        var browser = Named(userAgent, ("Edg", "Edge"), ("OPR", "Opera"), ("Firefox", "Firefox"), ("Chrome", "Chrome"), ("Safari", "Safari"));
+        var system = Named(userAgent, ("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"), ("Windows", "Windows"), ("Mac OS", "Mac"), ("Linux", "Linux"));
+        return (browser, system) switch
+        {
+            (null, null) => userAgent.Split(' ', '/')[0] is { Length: > 0 } product ? product : "Unknown device",
+            (null, _) => $"App on {system}",
+            (_, null) => browser,
+            _ => $"{browser} on {system}",
+        };
+    }
+
+    private static string? Named(string userAgent, params (string Sign, string Name)[] names) =>
+        names.Where(pair => userAgent.Contains(pair.Sign, StringComparison.Ordinal)).Select(pair => pair.Name).FirstOrDefault();
+
     public static string Of(Role role) => role switch
     {
         Role.Administrator => "Administrator",

@@ -1,0 +1,96 @@
+using Pixeli.Hosting.Errors;
+
+namespace Pixeli.Accounts.Verification;
+
+/// <summary>Sign-up and what is done by mailed codes.</summary>
+internal static class VerificationEndpoints
+{
+    private const int TooLong = 1000;
+
+    public static void MapVerification(this IEndpointRouteBuilder routes)
+    {
+        routes.MapPost("/signup", SignUpAsync).WithTags("Accounts").WithSummary("Make an account, which a mailed code makes active.")
+            .Produces<SignedUp>(StatusCodes.Status201Created).ProducesProblem(400);
+        routes.MapPost("/verify-email", VerifyAsync).WithTags("Accounts").WithSummary("Prove an e-mail address by its code and log in.")
+            .Produces<Verified>().ProducesProblem(400);
+        foreach (var path in (string[])["/resend-email-otp", "/request-otp"])
+        {
+            routes.MapPost(path, ResendAsync).WithTags("Accounts").WithSummary("Have another code sent, once a minute.")
+                .Produces<Told>().ProducesProblem(400);
+        }
+
+        routes.MapPost("/password-reset", RequestResetAsync).WithTags("Accounts").WithSummary("Have a code sent that lets one choose a new password.")
+            .Produces<Told>().ProducesProblem(400);
+        routes.MapPost("/password-reset/confirm", ConfirmResetAsync).WithTags("Accounts").WithSummary("Choose a new password; every session ends.")
+            .Produces<Told>().ProducesProblem(400);
+    }
+
+    private static async Task<IResult> SignUpAsync(SignUpRequest body, SignUp signUp, CancellationToken cancellationToken)
+    {
+        if (Missing(("username", body.Username), ("email", body.Email), ("password", body.Password), ("name", body.Name)) is { } problem)
+            return problem;
+        var (user, errors) = await signUp.CreateAsync(new(body.Username!, body.Email!, body.Name!, body.Password!), cancellationToken);
+        return user is null
+            ? Problem.Invalid([.. errors])
+            : Results.Created((string?)null, new SignedUp(user.Id, user.UserName!, user.Email!, user.Name));
+    }
+
+    private static async Task<IResult> VerifyAsync(
+        CodeRequest body, EmailVerification verification, TokenSessions sessions, HttpContext context, CancellationToken cancellationToken)
+    {
+        if (Missing(("email", body.Email), ("otp", body.Otp)) is { } problem)
+            return problem;
+        if (await verification.VerifyAsync(body.Email!, body.Otp!, cancellationToken) is not { } user)
+            return Problem.Invalid([CodeErrors.Wrong]);
+        var tokens = await sessions.StartAsync(user, context.Request.UserAgent(), cancellationToken);
+        return Results.Ok(new Verified(tokens.Access, tokens.Refresh, "Email verified."));
+    }
+
+    private static async Task<IResult> ResendAsync(EmailRequest body, EmailVerification verification, CancellationToken cancellationToken)
+    {
+        if (Missing(("email", body.Email)) is { } problem)
+            return problem;
+        return await verification.ResendAsync(body.Email!, cancellationToken) is { } wait
+            ? Problem.TooSoon("A code was sent a moment ago. Wait before asking for another.", wait)
+            : Results.Ok(new Told("If this address waits to be verified, a code is on its way."));
+    }
+
+    private static async Task<IResult> RequestResetAsync(EmailRequest body, PasswordReset reset, CancellationToken cancellationToken)
+    {
+        if (Missing(("email", body.Email)) is { } problem)
+            return problem;
+        await reset.RequestAsync(body.Email!, cancellationToken);
+        return Results.Ok(new Told("If an account has this address, a code is on its way."));
+    }
+
+    private static async Task<IResult> ConfirmResetAsync(ResetRequest body, PasswordReset reset, CancellationToken cancellationToken)
+    {
+        if (Missing(("email", body.Email), ("otp", body.Otp), ("password", body.Password)) is { } problem)
+            return problem;
+        var errors = await reset.ConfirmAsync(body.Email!, body.Otp!, body.Password!, cancellationToken);
+        return errors.Count > 0 ? Problem.Invalid([.. errors]) : Results.Ok(new Told("The password is changed. Log in with it."));
+    }
+
+    private static Problem? Missing(params (string Field, string? Value)[] fields)
+    {
+        var missing = fields.Where(field => string.IsNullOrWhiteSpace(field.Value))
+            .Select(field => new FieldError(field.Field, "This field is required."));
+        var endless = fields.Where(field => field.Value?.Length > TooLong)
+            .Select(field => new FieldError(field.Field, $"At most {TooLong} characters."));
+        return missing.Concat(endless).ToArray() is { Length: > 0 } errors ? Problem.Invalid(errors) : null;
+    }
+
+    private sealed record SignUpRequest(string? Username, string? Email, string? Password, string? Name);
+
+    private sealed record CodeRequest(string? Email, string? Otp);
+
+    private sealed record EmailRequest(string? Email);
+
+    private sealed record ResetRequest(string? Email, string? Otp, string? Password);
+
+    private sealed record SignedUp(Guid Id, string Username, string Email, string Name);
+
+    private sealed record Verified(string Access, string Refresh, string Detail);
+
+    private sealed record Told(string Detail);
+}

@@ -1,0 +1,26 @@
+using Pixeli.Imaging;
+
+namespace Pixeli.Profiles;
+
+/// <summary>Renders profile pictures, few at a time: a photo in the middle of being decoded takes memory.</summary>
+public sealed class PictureRendering(PhotoRenderer renderer) : IDisposable
+{
+    private const int Edge = 256;
+    private readonly SemaphoreSlim _turn = new(1, 1);
+
+    /// <exception cref="ImagingException">The file cannot be rendered.</exception>
+    public async Task<ReadOnlyMemory<byte>> RenderAsync(string path, CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            return await Task.Run(() => renderer.RenderSquare(path, Edge, cancellationToken), cancellationToken);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    public void Dispose() => _turn.Dispose();
+}

@@ -1,0 +1,16 @@
+namespace Pixeli.Profiles;
+
+internal static class ProfilesFeature
+{
+    public static IServiceCollection AddProfiles(this IServiceCollection services)
+    {
+        services.AddSingleton<PictureRendering>();
+        services.AddScoped<ProfilePictures>();
+        services.AddScoped<PictureUpload>();
+        services.AddScoped<ProfileQueries>();
+        services.AddScoped<ProfileEdits>();
+        return services;
+    }
+
+    public static void MapProfiles(this IEndpointRouteBuilder routes) => routes.MapProfileEndpoints();
+}

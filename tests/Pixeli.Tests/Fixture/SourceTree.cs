@@ -1,0 +1,27 @@
+namespace Pixeli.Tests;
+
+/// <summary>The repository that the tests were built from.</summary>
+internal static class SourceTree
+{
+    private static readonly Lazy<string> _root = new(() =>
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "pixeli.slnx")))
+            folder = folder.Parent;
+        return folder?.FullName ?? throw new InvalidOperationException("The tests run outside their repository.");
+    });
+
+    public static string Tests(params string[] path) => Path.Combine([_root.Value, "tests", "Pixeli.Tests", .. path]);
+}
+
+/// <summary>Whole outputs that somebody looked at and approved: text files beside the tests. PIXELI_APPROVE=1 writes them anew.</summary>
+internal static class Approved
+{
+    public static async Task MatchAsync(string name, string text)
+    {
+        var path = SourceTree.Tests("Approved", name);
+        if (Environment.GetEnvironmentVariable("PIXELI_APPROVE") == "1")
+            await File.WriteAllTextAsync(path, text);
+        Assert.Equal(await File.ReadAllTextAsync(path), text);
+    }
+}
