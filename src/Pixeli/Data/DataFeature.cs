@@ -16,7 +16,7 @@ internal static class DataFeature
                 builder.UseSqlite(options.ConnectionString).AddInterceptors(new SqliteSettings());
             else
                 builder.UseNpgsql(options.ConnectionString);
-            builder.AddInterceptors(new RuleInlining());
+            builder.AddInterceptors(RuleInlining.Instance);
             // Migrations are written by hand and compared with the model by a test: there is no snapshot to compare here.
             builder.ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning));
         });

@@ -52,9 +52,12 @@ public static class Rules
             return Visit(new Replacement(replacements).Visit(rule.Body));
         }
 
-        // A rule is a static field, or a captured local: a field of the compiler's closure object.
+        // A rule is a static field, or a captured local: a field of the compiler's closure object. Entity Framework has looked such
+        // up before, and put the rule itself in its place.
         private static object Value(Expression expression) => expression switch
         {
+            LambdaExpression rule => rule,
+            UnaryExpression { NodeType: ExpressionType.Quote } quoted => quoted.Operand,
             ConstantExpression constant => constant.Value!,
             MemberExpression { Member: FieldInfo field, Expression: null } => field.GetValue(null)!,
             MemberExpression { Member: PropertyInfo property, Expression: null } => property.GetValue(null)!,
