@@ -167,7 +167,7 @@ public sealed class Processing
         (await person.DeleteAsync($"/photos/{photo}/")).Expect(204);
         held.Release();
         var folder = Path.Combine(app.Blobs, PhotoBlobs.Prefix(photo));
-        await Wait.UntilAsync("the worker has written after all", () => File.Exists(Path.Combine(folder, "watermarked.jpg")));
+        await Wait.UntilAsync("the worker has written after all", () => Directory.Exists(folder) && Directory.GetFiles(folder).Length == 4);
         app.Clock.Advance(TimeSpan.FromMinutes(3)); // beyond the worker's lease
         app.Services.GetRequiredService<Signals>().PhotosDeleted.Raise();
 

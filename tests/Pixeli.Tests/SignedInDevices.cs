@@ -87,7 +87,7 @@ public sealed class SignedInDevices(PixeliApp app) : IClassFixture<PixeliApp>
             ["_handler"] = "login", ["Form.Username"] = person.Username, ["Form.Password"] = person.Password,
         });
         var signedIn = (await app.Anyone.SendAsync(HttpMethod.Post, "/login", form)).Expect(302);
-        var cookie = signedIn.Headers.GetValues("Set-Cookie").Single().Split(';')[0];
+        var cookie = signedIn.Headers.GetValues("Set-Cookie").Single(set => set.StartsWith("pixeli=", StringComparison.Ordinal)).Split(';')[0];
         (await app.Anyone.GetAsync("/auth/me/", ("Cookie", cookie))).Expect(200);
 
         (await person.DeleteAsync("/auth/sessions/")).Expect(204);

@@ -1,4 +1,5 @@
 using Pixeli.Accounts.SignIn;
+using Pixeli.Hosting.ApiDocument;
 using Pixeli.Hosting.Errors;
 
 namespace Pixeli.Accounts;
@@ -8,9 +9,13 @@ internal static class TokenEndpoints
 {
     public static void MapTokens(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/login", LoginAsync);
-        routes.MapPost("/token/refresh", RefreshAsync);
-        routes.MapPost("/logout", LogoutAsync);
+        var tokens = routes.MapGroup("").WithTags("Accounts").ProducesProblem(400);
+        tokens.MapPost("/login", LoginAsync).WithSummary("Sign in with a user name or e-mail address and a password")
+            .WithExample("""{"username": "ann", "password": "correct horse battery"}""")
+            .Produces<TokenPair>().ProducesProblem(401).ProducesProblem(429);
+        tokens.MapPost("/token/refresh", RefreshAsync).WithSummary("Exchange a refresh token for the next pair of tokens")
+            .Produces<TokenPair>().ProducesProblem(401);
+        tokens.MapPost("/logout", LogoutAsync).WithSummary("End the session of a refresh token").Produces(204);
     }
 
     private static async Task<IResult> LoginAsync(

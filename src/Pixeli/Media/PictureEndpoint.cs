@@ -13,7 +13,7 @@ internal static class PictureEndpoint
 {
     public static void MapPictureEndpoint(this IEndpointRouteBuilder routes) =>
         routes.MapMethods("/media/people/{id:guid}/picture", [HttpMethods.Get, HttpMethods.Head], ServeAsync)
-            .WithTags("Media").WithSummary("A profile picture, by the URL that was given out.")
+            .WithTags("Media").WithSummary("A profile picture, by the URL that was given out")
             .Produces<byte[]>(200, PictureBlobs.ContentType).ProducesProblem(403).ProducesProblem(404).ProducesProblem(410);
 
     private static async Task<IResult> ServeAsync(

@@ -10,12 +10,12 @@ internal static class ProfileEndpoints
     public static void MapProfileEndpoints(this IEndpointRouteBuilder routes)
     {
         var me = routes.MapGroup("/auth/me").RequireAuthorization().WithTags("Accounts").ProducesProblem(401);
-        me.MapGet("/", GetAsync).WithSummary("The caller's profile and what their photos received.").Produces<Profile>();
-        me.MapMethods("/", [HttpMethods.Put, HttpMethods.Patch], EditAsync).WithSummary("Change name, bio, department or batch.")
+        me.MapGet("/", GetAsync).WithSummary("The caller's profile and what their photos received").Produces<Profile>();
+        me.MapMethods("/", [HttpMethods.Put, HttpMethods.Patch], EditAsync).WithSummary("Change name, bio, department or batch")
             .Produces<Profile>().ProducesProblem(400);
-        me.MapPut("/picture", PutPictureAsync).WithSummary("Give oneself a picture: one image, multipart.")
+        me.MapPut("/picture", PutPictureAsync).WithSummary("Give oneself a picture: one image, multipart")
             .Produces<Profile>().ProducesProblem(400).ProducesProblem(413).ProducesProblem(415);
-        me.MapDelete("/picture", DeletePictureAsync).WithSummary("Have no picture any more.").Produces(204);
+        me.MapDelete("/picture", DeletePictureAsync).WithSummary("Have no picture any more").Produces(204);
     }
 
     private static async Task<IResult> GetAsync(Caller caller, ProfileQueries profiles, CancellationToken cancellationToken) =>

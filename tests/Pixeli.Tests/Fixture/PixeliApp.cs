@@ -162,7 +162,7 @@ public sealed class PixeliApp : IAsyncLifetime, IAsyncDisposable
         using var handler = new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false };
         using var browser = new HttpClient(handler) { BaseAddress = Address };
         using var answer = await browser.PostAsync("/login", form);
-        return answer.Headers.GetValues("Set-Cookie").Single().Split(';')[0];
+        return answer.Headers.GetValues("Set-Cookie").Single(cookie => cookie.StartsWith("pixeli=", StringComparison.Ordinal)).Split(';')[0];
     }
 
     public async Task<T> WithAsync<TService, T>(Func<TService, Task<T>> use)

@@ -12,8 +12,8 @@ internal static class AdministrationEndpoints
     {
         var users = routes.MapGroup("/users").RequireAuthorization().AddEndpointFilter(OnlyAdministratorsAsync)
             .WithTags("Accounts").ProducesProblem(401).ProducesProblem(403);
-        users.MapGet("/", ListAsync).WithSummary("Everyone with an account, newest first.").Produces<AccountItem[]>().ProducesProblem(400);
-        users.MapPatch("/{id:guid}", ChangeAsync).WithSummary("Give a role, shut or open an account.")
+        users.MapGet("/", ListAsync).WithSummary("Everyone with an account, newest first").Produces<AccountItem[]>().ProducesProblem(400);
+        users.MapPatch("/{id:guid}", ChangeAsync).WithSummary("Give a role, shut or open an account")
             .Produces<AccountItem>().ProducesProblem(400).ProducesProblem(404).ProducesProblem(409);
     }
 

@@ -18,7 +18,7 @@ public sealed class LimitOptions
 
     /// <summary>Sign-ups, codes and resets for one e-mail address, each kind for itself, wherever the requests come from.</summary>
     [ValidateObjectMembers]
-    public Quota AttemptsByEmail { get; set; } = new(10, TimeSpan.FromMinutes(10));
+    public Quota AttemptsByEmail { get; set; } = new(30, TimeSpan.FromMinutes(10));
 
     /// <summary>Steps of signing in with a provider from one address.</summary>
     [ValidateObjectMembers]
