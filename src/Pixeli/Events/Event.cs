@@ -40,6 +40,8 @@ public sealed class Event
     public DateTime CreatedAt { get; init; }
 
     public ICollection<Photo> Photos { get; init; } = [];
+
+    public ICollection<EventPhotoCount> PhotoCounts { get; init; } = [];
 }
 
 internal sealed class EventConfiguration : IEntityTypeConfiguration<Event>

@@ -28,15 +28,31 @@ public sealed class EventQueries(PixeliDb db, MediaUrls urls)
     {
         var rows = await events.ToListAsync(cancellationToken);
         var covers = await CoversAsync([.. rows.Select(row => row.Cover).OfType<Guid>()], caller, cancellationToken);
-        return [.. rows.Select(row => row.ToItem(row.Cover is { } cover ? covers.GetValueOrDefault(cover) : null, urls))];
+        var further = await FurtherAsync(rows, caller, cancellationToken);
+        return [.. rows.Select(row => row.ToItem(
+            row.Cover is { } cover ? covers.GetValueOrDefault(cover) : null, further.GetValueOrDefault(row.Event.Id), urls))];
+    }
+
+    /// <summary>What the counts by kind leave out: photos that the caller took, or is in.</summary>
+    private async Task<Dictionary<Guid, int>> FurtherAsync(List<EventRow> rows, Caller caller, CancellationToken cancellationToken)
+    {
+        var further = new Dictionary<Guid, int>();
+        if (caller.IsAdministrator || rows.Count == 0)
+            return further; // they see all there is
+        foreach (var statement in (Func<PixeliDb, Guid, bool, IAsyncEnumerable<FurtherPhotos>>[])[EventStatements.OwnLeftOut, EventStatements.TaggedLeftOut])
+        {
+            await foreach (var photos in statement(db, caller.Id, caller.IsMember).WithCancellation(cancellationToken))
+                further[photos.Event] = further.GetValueOrDefault(photos.Event) + photos.Count;
+        }
+
+        return further;
     }
 
     private async Task<Dictionary<Guid, EventCover>> CoversAsync(List<Guid> photos, Caller caller, CancellationToken cancellationToken)
     {
         if (photos.Count == 0)
             return [];
-        var rows = await db.Photos.Where(photo => photos.Contains(photo.Id))
-            .Select(photo => new { photo.Id, photo.MediaVersion, photo.Width, photo.Height, photo.Placeholder }).ToListAsync(cancellationToken);
+        var rows = await EventStatements.Covers(db, photos).ToListAsync(cancellationToken);
         return rows.ToDictionary(row => row.Id, row => new EventCover(
             row.Id,
             urls.For(row.Id, MediaRendition.Thumbnail, row.MediaVersion, caller.Id),

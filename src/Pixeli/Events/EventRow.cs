@@ -17,7 +17,7 @@ internal sealed class EventRow
             : new PersonRow(item.Coordinator.Id, item.Coordinator.UserName!, item.Coordinator.Name, item.Coordinator.PictureVersion),
         CanWrite = EventAccess.AddPhotos.Of(item, person, isAdministrator, isMember),
         CanEdit = EventAccess.Edit.Of(item, person, isAdministrator, isMember),
-        ImagesCount = item.Photos.Count(photo => PhotoAccess.ReadIn.Of(photo, item, person, isAdministrator, isMember)),
+        ImagesCount = item.PhotoCounts.Where(kind => PhotoAccess.CountIn.Of(kind, item, person, isAdministrator, isMember)).Sum(kind => kind.Count),
         ChosenCover = item.Photos
             .Where(photo => photo.Id == item.CoverPhotoId && photo.Status == PhotoStatus.Completed)
             .Where(photo => PhotoAccess.ReadIn.Of(photo, item, person, isAdministrator, isMember))
@@ -37,6 +37,7 @@ internal sealed class EventRow
 
     public required bool CanEdit { get; init; }
 
+    /// <summary>Without those that the caller may read because they took them or are in them.</summary>
     public required int ImagesCount { get; init; }
 
     public required Guid? ChosenCover { get; init; }
@@ -45,7 +46,7 @@ internal sealed class EventRow
 
     public Guid? Cover => ChosenCover ?? NewestPhoto;
 
-    public EventItem ToItem(EventCover? cover, MediaUrls urls) => new()
+    public EventItem ToItem(EventCover? cover, int furtherImages, MediaUrls urls) => new()
     {
         Id = Event.Id,
         Title = Event.Title,
@@ -58,7 +59,7 @@ internal sealed class EventRow
         CanWrite = CanWrite,
         CanEdit = CanEdit,
         Coordinator = Coordinator?.ToMini(urls),
-        ImagesCount = ImagesCount,
+        ImagesCount = ImagesCount + furtherImages,
         CoverPhoto = cover,
         CoverPhotoId = Event.CoverPhotoId,
         CreatedAt = Event.CreatedAt,

@@ -12,6 +12,22 @@ namespace Pixeli.Photos;
 /// </summary>
 public static class PhotoAccess
 {
+    /// <summary>What a person may read of an event's photos without having to do with them: by their kind alone.</summary>
+    public static readonly Expression<AsSeenIn<EventPhotoCount, Event, bool>> CountIn = Inlined<AsSeenIn<EventPhotoCount, Event, bool>>(
+        (kind, owner, person, isAdministrator, isMember) => isAdministrator
+            || owner.CoordinatorId == person
+            || (kind.IsCompleted
+                && EventAccess.Read.Of(owner, person, isAdministrator, isMember)
+                && (kind.ReadPerm == Permission.Public || (isMember && kind.ReadPerm == Permission.Members))));
+
+    /// <summary>Photos that <see cref="CountIn"/> leaves out, and that their photographer and who is in them may read all the same.</summary>
+    public static readonly Expression<AsSeen<Photo, bool>> LeftOut = Inlined<AsSeen<Photo, bool>>(
+        (photo, person, isAdministrator, isMember) => !isAdministrator
+            && photo.Event!.CoordinatorId != person
+            && !(photo.Status == PhotoStatus.Completed
+                && EventAccess.Read.Of(photo.Event, person, isAdministrator, isMember)
+                && (photo.ReadPerm == Permission.Public || (isMember && photo.ReadPerm == Permission.Members))));
+
     /// <summary>
     /// Who may read a photo of an event that is at hand. Photos that are not completed are shown only to those who answer for them
     /// (photographer, coordinator, administrators) and to who is in them.

@@ -6,15 +6,16 @@ namespace Pixeli.Data.Migrations;
 /// <summary>Comments, notifications, share links, views.</summary>
 [DbContext(typeof(PixeliDb))]
 [Migration("20261122020000_Engagement")]
-internal sealed class M20261122Engagement : Migration
+internal sealed partial class M20261122Engagement : Migration
 {
     protected override void Up(MigrationBuilder migrationBuilder)
     {
         CreateComments(migrationBuilder);
         CreateNotifications(migrationBuilder);
         CreateShareLinks(migrationBuilder);
+        CreateCounts(migrationBuilder);
         migrationBuilder.CreateIndex(
-            "ix_photos_event_id_status_read_perm_photographer_id", "photos", ["event_id", "status", "read_perm", "photographer_id"]);
+            "ix_photos_photographer_id_event_id_status_read_perm", "photos", ["photographer_id", "event_id", "status", "read_perm"]);
         migrationBuilder.CreateTable(
             "photo_views",
             table => new { day = table.Column<int>(), photo_id = table.Column<Guid>(), user_id = table.Column<Guid>() },
@@ -23,7 +24,8 @@ internal sealed class M20261122Engagement : Migration
 
     protected override void Down(MigrationBuilder migrationBuilder)
     {
-        migrationBuilder.DropIndex("ix_photos_event_id_status_read_perm_photographer_id", "photos");
+        migrationBuilder.DropIndex("ix_photos_photographer_id_event_id_status_read_perm", "photos");
+        DropCounts(migrationBuilder);
         foreach (var table in (string[])["photo_views", "share_links", "notifications", "comments"])
             migrationBuilder.DropTable(table);
     }
