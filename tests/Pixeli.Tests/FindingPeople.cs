@@ -107,20 +107,20 @@ public sealed class FindingPeople(PixeliApp app) : IClassFixture<PixeliApp>
     // The same two people for every case; each of them is made once.
     private async Task<Person> NamedAsync(params (string Username, string Name)[] people)
     {
-        await _one.WaitAsync();
+        await One.WaitAsync();
         try
         {
-            foreach (var (username, name) in people.Where(person => _made.Add((app, person.Username))))
+            foreach (var (username, name) in people.Where(person => Made.Add((app, person.Username))))
                 (await (await app.PersonAsync(Role.Public, username)).PatchAsync("/auth/me/", new { name })).Expect(200);
         }
         finally
         {
-            _one.Release();
+            One.Release();
         }
 
         return await app.PersonAsync();
     }
 
-    private static readonly SemaphoreSlim _one = new(1, 1);
-    private static readonly HashSet<(PixeliApp, string)> _made = [];
+    private static readonly SemaphoreSlim One = new(1, 1);
+    private static readonly HashSet<(PixeliApp, string)> Made = [];
 }

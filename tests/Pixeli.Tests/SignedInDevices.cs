@@ -84,7 +84,9 @@ public sealed class SignedInDevices(PixeliApp app) : IClassFixture<PixeliApp>
         var person = await app.PersonAsync(Role.Administrator); // without one, everybody is sent to the set-up
         using var form = new FormUrlEncodedContent(new Dictionary<string, string>
         {
-            ["_handler"] = "login", ["Form.Username"] = person.Username, ["Form.Password"] = person.Password,
+            ["_handler"] = "login",
+            ["Form.Username"] = person.Username,
+            ["Form.Password"] = person.Password,
         });
         var signedIn = (await app.Anyone.SendAsync(HttpMethod.Post, "/login", form)).Expect(302);
         var cookie = signedIn.Headers.GetValues("Set-Cookie").Single(set => set.StartsWith("pixeli=", StringComparison.Ordinal)).Split(';')[0];

@@ -9,7 +9,7 @@ namespace Pixeli.Accounts;
 public sealed class CallerReader(PixeliDb db, TimeProvider clock, IOptions<AccountOptions> options)
 {
     // Sent with every request: translated once.
-    private static readonly Func<PixeliDb, Guid, Guid, DateTime, CancellationToken, Task<Caller?>> _find = EF.CompileAsyncQuery(
+    private static readonly Func<PixeliDb, Guid, Guid, DateTime, CancellationToken, Task<Caller?>> Find = EF.CompileAsyncQuery(
         (PixeliDb db, Guid id, Guid userId, DateTime now, CancellationToken _) => db.Set<Session>()
             .Where(session => session.Id == id && session.UserId == userId
                 && session.EndedAt == null && session.ExpiresAt > now && session.User!.DisabledAt == null)
@@ -22,7 +22,7 @@ public sealed class CallerReader(PixeliDb db, TimeProvider clock, IOptions<Accou
         if (!Guid.TryParse(principal.FindFirstValue(AccessTokens.UserClaim), out var userId)
             || !Guid.TryParse(principal.FindFirstValue(AccessTokens.SessionClaim), out var sessionId))
             return null;
-        return await _find(db, sessionId, userId, clock.UtcNow, cancellationToken);
+        return await Find(db, sessionId, userId, clock.UtcNow, cancellationToken);
     }
 
     /// <summary>Extends a browser's live session that is being used, once half of its life is over.</summary>

@@ -13,7 +13,7 @@ internal sealed class SqliteSettings : DbConnectionInterceptor
     // process, instead of the provider's sleeps of 150 ms.
     private const string Pragmas = "PRAGMA synchronous=FULL; PRAGMA busy_timeout=10000; PRAGMA temp_store=MEMORY;";
 
-    private static readonly ConditionalWeakTable<sqlite3, object> _done = [];
+    private static readonly ConditionalWeakTable<sqlite3, object> Done = [];
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Configure((SqliteConnection)connection);
 
@@ -27,7 +27,7 @@ internal sealed class SqliteSettings : DbConnectionInterceptor
     private static void Configure(SqliteConnection connection)
     {
         var handle = connection.Handle!;
-        if (!_done.TryAdd(handle, handle))
+        if (!Done.TryAdd(handle, handle))
             return;
         using var command = connection.CreateCommand();
         command.CommandText = Pragmas;

@@ -42,25 +42,25 @@ public sealed class EventEdits(PixeliDb db, PhotoFeed feed, Signals signals, Tim
         var problem = await db.WriteAsync(
             async () =>
             {
-                    var (item, refusal) = await FindEditableAsync(id, caller, cancellationToken);
-                    if (item is null)
-                        return refusal;
-                    if (!deletePhotos && await db.Photos.AnyAsync(photo => photo.EventId == id, cancellationToken))
-                        return Problem.Conflict("This event has photos. Delete them first, or delete the event with delete_photos=true.");
-                    await db.DeletePhotosAsync(photo => photo.EventId == id, clock.UtcNow, cancellationToken);
-                    await db.Notifications.Where(row => row.TargetId == id).ExecuteDeleteAsync(cancellationToken);
-                    await db.Events.Where(row => row.Id == id).ExecuteDeleteAsync(cancellationToken);
-                    return null;
-                },
+                var (item, refusal) = await FindEditableAsync(id, caller, cancellationToken);
+                if (item is null)
+                    return refusal;
+                if (!deletePhotos && await db.Photos.AnyAsync(photo => photo.EventId == id, cancellationToken))
+                    return Problem.Conflict("This event has photos. Delete them first, or delete the event with delete_photos=true.");
+                await db.DeletePhotosAsync(photo => photo.EventId == id, clock.UtcNow, cancellationToken);
+                await db.Notifications.Where(row => row.TargetId == id).ExecuteDeleteAsync(cancellationToken);
+                await db.Events.Where(row => row.Id == id).ExecuteDeleteAsync(cancellationToken);
+                return null;
+            },
                 cancellationToken);
-            signals.PhotosDeleted.Raise();
-            if (problem is null)
-                feed.Reload(id);
-            return problem;
-        }
+        signals.PhotosDeleted.Raise();
+        if (problem is null)
+            feed.Reload(id);
+        return problem;
+    }
 
-        private async Task<Problem?> ApplyAsync(Guid id, EventChanges changes, Caller caller, CancellationToken cancellationToken)
-        {
+    private async Task<Problem?> ApplyAsync(Guid id, EventChanges changes, Caller caller, CancellationToken cancellationToken)
+    {
         var (item, refusal) = await FindEditableAsync(id, caller, cancellationToken);
         if (item is null)
             return refusal;

@@ -9,9 +9,9 @@ internal sealed partial class MailPost(
     IServiceScopeFactory scopes, IMailSender sender, Signals signals, TimeProvider clock, ILogger<MailPost> logger) : BackgroundService
 {
     private const int LongestPause = 7; // doublings: 5 s to about 10 minutes
-    private static readonly TimeSpan _interval = TimeSpan.FromSeconds(3);
-    private static readonly TimeSpan _lease = TimeSpan.FromMinutes(2);
-    private static readonly TimeSpan _firstPause = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(5);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -27,7 +27,7 @@ internal sealed partial class MailPost(
                 LogFailure(failure); // the rows are still there: the next round tries again
             }
 
-            await signals.MailsWaiting.WaitAsync(_interval, stoppingToken);
+            await signals.MailsWaiting.WaitAsync(Interval, stoppingToken);
         }
     }
 
@@ -40,7 +40,7 @@ internal sealed partial class MailPost(
         {
             var claimed = await db.WriteAsync(
                 () => db.Set<OutgoingMail>().Where(row => row.Id == mail.Id && row.DueAt <= now)
-                    .ExecuteUpdateAsync(set => set.SetProperty(row => row.DueAt, now + _lease), cancellationToken),
+                    .ExecuteUpdateAsync(set => set.SetProperty(row => row.DueAt, now + Lease), cancellationToken),
                 cancellationToken);
             if (claimed == 1)
                 return mail;
@@ -76,7 +76,7 @@ internal sealed partial class MailPost(
 
     private Task<int> PostponeAsync(OutgoingMail mail, CancellationToken cancellationToken)
     {
-        var due = clock.UtcNow + (_firstPause * (1 << Math.Min(mail.Attempts, LongestPause)));
+        var due = clock.UtcNow + (FirstPause * (1 << Math.Min(mail.Attempts, LongestPause)));
         return WithDbAsync(db => db.WriteAsync(
             () => db.Set<OutgoingMail>().Where(row => row.Id == mail.Id).ExecuteUpdateAsync(
                 set => set.SetProperty(row => row.DueAt, due).SetProperty(row => row.Attempts, mail.Attempts + 1), cancellationToken),

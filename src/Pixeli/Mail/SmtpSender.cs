@@ -8,7 +8,7 @@ namespace Pixeli.Mail;
 internal sealed class SmtpSender(IOptions<MailOptions> options) : IMailSender
 {
     private const int PermanentFailure = 500; // RFC 5321, section 4.2.1: 5yz replies are not to be repeated
-    private static readonly TimeSpan _timeLimit = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan TimeLimit = TimeSpan.FromMinutes(1);
 
     public async Task SendAsync(OutgoingMail mail, CancellationToken cancellationToken)
     {
@@ -19,7 +19,7 @@ internal sealed class SmtpSender(IOptions<MailOptions> options) : IMailSender
             Credentials = string.IsNullOrEmpty(settings.UserName) ? null : new NetworkCredential(settings.UserName, settings.Password),
         };
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(_timeLimit);
+        limit.CancelAfter(TimeLimit);
         try
         {
             using var message = MimeMessage.Of(mail, settings);

@@ -13,7 +13,7 @@ namespace Pixeli.Media;
 internal static class MediaEndpoint
 {
     // Sent with every picture: translated once.
-    private static readonly Func<PixeliDb, Guid, int, Guid, bool, bool, CancellationToken, Task<bool>> _visible = EF.CompileAsyncQuery(
+    private static readonly Func<PixeliDb, Guid, int, Guid, bool, bool, CancellationToken, Task<bool>> Visible = EF.CompileAsyncQuery(
         (PixeliDb db, Guid id, int version, Guid person, bool isAdministrator, bool isMember, CancellationToken _) => db.Set<Photo>()
             .Where(photo => photo.Id == id && photo.MediaVersion == version && photo.Status == PhotoStatus.Completed)
             .Where(photo => PhotoAccess.Read.Of(photo, person, isAdministrator, isMember))
@@ -60,6 +60,6 @@ internal static class MediaEndpoint
     private static async Task<bool> MayViewAsync(PixeliDb db, Guid photo, int version, Guid viewer, CancellationToken cancellationToken)
     {
         var person = await db.CallerOfAsync(viewer, cancellationToken);
-        return person is not null && await _visible(db, photo, version, person.Id, person.IsAdministrator, person.IsMember, cancellationToken);
+        return person is not null && await Visible(db, photo, version, person.Id, person.IsAdministrator, person.IsMember, cancellationToken);
     }
 }

@@ -159,9 +159,7 @@ public sealed class PixeliApp : IAsyncLifetime, IAsyncDisposable
             ["Form.Username"] = person.Username,
             ["Form.Password"] = person.Password,
         });
-        using var handler = new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false };
-        using var browser = new HttpClient(handler) { BaseAddress = Address };
-        using var answer = await browser.PostAsync("/login", form);
+        var answer = (await Anyone.SendAsync(HttpMethod.Post, "/login", form)).Expect(302);
         return answer.Headers.GetValues("Set-Cookie").Single(cookie => cookie.StartsWith("pixeli=", StringComparison.Ordinal)).Split(';')[0];
     }
 

@@ -3,7 +3,7 @@ namespace Pixeli.Tests;
 /// <summary>The repository that the tests were built from.</summary>
 internal static class SourceTree
 {
-    private static readonly Lazy<string> _root = new(() =>
+    private static readonly Lazy<string> Root = new(() =>
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "pixeli.slnx")))
@@ -11,7 +11,7 @@ internal static class SourceTree
         return folder?.FullName ?? throw new InvalidOperationException("The tests run outside their repository.");
     });
 
-    public static string Tests(params string[] path) => Path.Combine([_root.Value, "tests", "Pixeli.Tests", .. path]);
+    public static string Tests(params string[] path) => Path.Combine([Root.Value, "tests", "Pixeli.Tests", .. path]);
 }
 
 /// <summary>Whole outputs that somebody looked at and approved: text files beside the tests. PIXELI_APPROVE=1 writes them anew.</summary>

@@ -7,17 +7,17 @@ namespace Pixeli.Accounts.Administration;
 /// <summary><c>pixeli admin role</c>: makes somebody a member, an administrator, or neither.</summary>
 internal static class RoleCommand
 {
-    private static readonly Option<string> _username = new("--username") { Required = true, Description = "Whose role." };
-    private static readonly Option<string> _role = new("--role") { Required = true, Description = $"One of {WireCode<Role>.All}." };
+    private static readonly Option<string> Username = new("--username") { Required = true, Description = "Whose role." };
+    private static readonly Option<string> NewRole = new("--role") { Required = true, Description = $"One of {WireCode<Role>.All}." };
 
     /// <param name="start">Starts the features.</param>
     public static Command Create(Func<CancellationToken, Task<IHost>> start)
     {
-        var command = new Command("role", "Give somebody a role.") { _username, _role };
+        var command = new Command("role", "Give somebody a role.") { Username, NewRole };
         command.SetAction(async (arguments, cancellationToken) =>
         {
-            var username = arguments.GetRequiredValue(_username);
-            if (!WireCode<Role>.TryParse(arguments.GetRequiredValue(_role), out var role))
+            var username = arguments.GetRequiredValue(Username);
+            if (!WireCode<Role>.TryParse(arguments.GetRequiredValue(NewRole), out var role))
                 return Refuse($"The role is one of {WireCode<Role>.All}.");
             using var host = await start(cancellationToken);
             await using var scope = host.Services.CreateAsyncScope();
