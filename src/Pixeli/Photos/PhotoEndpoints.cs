@@ -70,7 +70,7 @@ internal static class PhotoEndpoints
         if (photo.Views is null || counted.IsCompleted)
             return Results.Ok(photo);
         await counted.WaitAsync(cancellationToken); // who sees the count sees their own view in it
-        return await photos.DetailAsync(id, caller, cancellationToken) is { } now ? Results.Ok(now) : Problem.NotFound();
+        return Results.Ok(photo with { Views = await photos.ViewsAsync(id, cancellationToken) });
     }
 
     private static async Task<IResult> EditAsync(

@@ -50,10 +50,14 @@ public sealed class PhotoQueries(PixeliDb db, MediaUrls urls)
         var found = await PhotoStatements.Detail(db, id, caller.Id, caller.IsAdministrator, caller.IsMember, cancellationToken);
         if (found is null)
             return null;
-        var people = await PhotoStatements.People(db, id).ToListAsync(cancellationToken);
-        var tags = await PhotoStatements.Tags(db, id).ToListAsync(cancellationToken);
+        var people = found.HasPeople ? await PhotoStatements.People(db, id).ToListAsync(cancellationToken) : [];
+        var tags = found.HasTags ? await PhotoStatements.Tags(db, id).ToListAsync(cancellationToken) : [];
         return ToDetail(found.Row, found, people, tags, caller);
     }
+
+    /// <summary>How often a photo was viewed. The caller was found to be somebody who may know.</summary>
+    internal Task<int> ViewsAsync(Guid id, CancellationToken cancellationToken) =>
+        db.Photos.Where(photo => photo.Id == id).Select(photo => photo.Views).FirstOrDefaultAsync(cancellationToken);
 
     private PhotoDetail ToDetail(PhotoRow row, PhotoDetailRow rest, List<PersonRow> people, List<string> tags, Caller caller) =>
         new(row.ToItem(urls, caller))

@@ -41,6 +41,8 @@ internal static class PhotoStatements
                 ProcessingErrors = photo.ProcessingErrors,
                 FileName = photo.FileName,
                 Bytes = photo.Bytes,
+                HasPeople = photo.TaggedPeople.Any(),
+                HasTags = photo.Tags.Any(),
                 Downloads = PhotoAccess.SeeCounters.Of(photo, person, isAdministrator, isMember) ? photo.Downloads : null,
                 Views = PhotoAccess.SeeCounters.Of(photo, person, isAdministrator, isMember) ? photo.Views : null,
             })
@@ -75,6 +77,10 @@ internal sealed class PhotoDetailRow
     public required string FileName { get; init; }
 
     public required long Bytes { get; init; }
+
+    public required bool HasPeople { get; init; }
+
+    public required bool HasTags { get; init; }
 
     public required int? Downloads { get; init; }
 

@@ -31,27 +31,31 @@ internal sealed class PhotoViewConfiguration : IEntityTypeConfiguration<PhotoVie
 /// Counts views, once per person and day. They are written many at a time beside the requests: looking at a photo must not
 /// wait for a disk, and a crash may cost the views of an instant.
 /// </summary>
-internal sealed partial class PhotoViews(IServiceScopeFactory scopes, TimeProvider clock, ILogger<PhotoViews> logger) : BackgroundService
+public sealed partial class PhotoViews(IServiceScopeFactory scopes, TimeProvider clock, ILogger<PhotoViews> logger) : BackgroundService
 {
     private const int MaxRemembered = 200_000;
     private const int BatchSize = 500;
 
     private readonly Channel<Pending> _queue = Channel.CreateBounded<Pending>(new BoundedChannelOptions(50_000) { SingleReader = true });
     private ConcurrentDictionary<PhotoViewKey, Task> _today = new();
+    private int _remembered;
 
     /// <summary>Counts a view that was not counted today.</summary>
     /// <returns>Ends when it is counted.</returns>
     public Task AddAsync(Guid photo, Guid person)
     {
-        if (_today.Count > MaxRemembered)
-            _today = new(); // the database remembers too
         var view = new PhotoViewKey(DateOnly.FromDateTime(clock.UtcNow).DayNumber, photo, person);
         if (_today.TryGetValue(view, out var known))
             return known;
         var pending = new Pending(view, new(TaskCreationOptions.RunContinuationsAsynchronously));
-        return !_today.TryAdd(view, pending.Done.Task) || _queue.Writer.TryWrite(pending)
-            ? _today.GetValueOrDefault(view, Task.CompletedTask)
-            : Task.CompletedTask;
+        if (!_today.TryAdd(view, pending.Done.Task))
+            return _today.GetValueOrDefault(view, Task.CompletedTask);
+        if (Interlocked.Increment(ref _remembered) > MaxRemembered)
+            (_today, _remembered) = (new(), 0); // the database remembers too
+        if (_queue.Writer.TryWrite(pending))
+            return pending.Done.Task;
+        _today.TryRemove(view, out _); // far too many at once: this one may be counted the next time
+        return Task.CompletedTask;
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

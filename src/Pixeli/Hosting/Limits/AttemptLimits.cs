@@ -23,7 +23,8 @@ public enum AttemptKind
 public sealed class AttemptLimits(IOptions<LimitOptions> options, TimeProvider clock)
 {
     private readonly Dictionary<AttemptKind, AttemptCounter> _counters =
-        Enum.GetValues<AttemptKind>().ToDictionary(kind => kind, _ => new AttemptCounter(options.Value.AttemptsByEmail, clock));
+        Enum.GetValues<AttemptKind>().ToDictionary(kind => kind, kind => new AttemptCounter(
+            kind == AttemptKind.CheckCode ? options.Value.CodeChecksByEmail : options.Value.AttemptsByEmail, clock));
 
     /// <summary>Counts one attempt.</summary>
     /// <param name="kind">What is tried.</param>

@@ -16,9 +16,13 @@ public sealed class LimitOptions
     [ValidateObjectMembers]
     public Quota CodesByAddress { get; set; } = new(300, TimeSpan.FromMinutes(10));
 
-    /// <summary>Sign-ups, codes and resets for one e-mail address, each kind for itself, wherever the requests come from.</summary>
+    /// <summary>Sign-ups, and codes and resets that are sent, for one e-mail address, each kind for itself, wherever the requests come from.</summary>
     [ValidateObjectMembers]
     public Quota AttemptsByEmail { get; set; } = new(30, TimeSpan.FromMinutes(10));
+
+    /// <summary>Codes that are told for one e-mail address. Each code has its own five attempts besides; this bounds the guesses over many.</summary>
+    [ValidateObjectMembers]
+    public Quota CodeChecksByEmail { get; set; } = new(100, TimeSpan.FromMinutes(10));
 
     /// <summary>Steps of signing in with a provider from one address.</summary>
     [ValidateObjectMembers]
