@@ -25,6 +25,26 @@ public sealed class ListCosts(ListCosts.Site site) : IClassFixture<ListCosts.Sit
         Assert.Equal(large.Statements, (await CostAsync(site.Large, path + (path.Contains('?', StringComparison.Ordinal) ? "&" : "?") + "limit=3")).Statements);
     }
 
+    [Theory]
+    [InlineData("/auth/users/")]
+    [InlineData("/auth/sessions/")]
+    public async Task A_list_of_accounts_costs_the_same_however_long_it_is(string path)
+    {
+        var administrator = await site.App.PersonAsync(Role.Administrator);
+        var (before, few) = await CostAsync(new(administrator, default, default, default), path);
+        for (var index = 0; index < 5; index++)
+        {
+            await site.App.PersonAsync();
+            await site.App.SignInAsync(administrator);
+        }
+
+        var (after, many) = await CostAsync(new(administrator, default, default, default), path);
+
+        Assert.True(many >= few + 5, $"{path} has {few} and {many} items: the test compares nothing.");
+        Assert.InRange(before, 1, MostStatements);
+        Assert.Equal(before, after);
+    }
+
     private async Task<(int Statements, int Items)> CostAsync(Account account, string path)
     {
         var url = path.Replace("{event}", $"{account.Event}", StringComparison.Ordinal)

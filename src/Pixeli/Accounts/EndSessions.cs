@@ -6,9 +6,9 @@ namespace Pixeli.Accounts;
 
 internal static class EndSessions
 {
-    /// <summary>Ends sessions that still live, and with them every token and cookie of theirs. Call inside a write transaction.</summary>
+    /// <summary>Ends sessions, and with them every token and cookie of theirs. Call inside a write transaction.</summary>
     public static Task<int> EndSessionsAsync(
         this PixeliDb db, Expression<Func<Session, bool>> which, DateTime now, CancellationToken cancellationToken) =>
-        db.Sessions.Where(which).Where(session => session.EndedAt == null && session.ExpiresAt > now)
+        db.Sessions.Where(which).Where(session => session.EndedAt == null)
             .ExecuteUpdateAsync(set => set.SetProperty(session => session.EndedAt, now), cancellationToken);
 }

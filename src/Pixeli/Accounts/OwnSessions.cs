@@ -21,20 +21,21 @@ public sealed class OwnSessions(PixeliDb db, TimeProvider clock)
         var now = clock.UtcNow;
         var sessions = db.Sessions.Where(session => session.UserId == caller.Id && session.EndedAt == null && session.ExpiresAt > now);
         if (after is { Instant: var instant, Id: var id })
-            sessions = sessions.Where(session => session.CreatedAt < instant || (session.CreatedAt == instant && session.Id < id));
-        sessions = sessions.OrderByDescending(session => session.CreatedAt).ThenByDescending(session => session.Id);
-        if (limit is { } most)
-            sessions = sessions.Take(most);
+            sessions = sessions.Where(session => session.CreatedAt <= instant && (session.CreatedAt < instant || session.Id < id));
         var current = caller.SessionId;
-        return sessions
+        return sessions.OrderByDescending(session => session.CreatedAt).ThenByDescending(session => session.Id).AtMost(limit)
             .Select(session => new SessionItem(session.Id, session.CreatedAt, session.LastUsedAt, session.UserAgent, session.Id == current))
             .AsAsyncEnumerable();
     }
 
     /// <summary>Ends one; false when the caller has no such live session.</summary>
-    public async Task<bool> EndAsync(Caller caller, Guid id, CancellationToken cancellationToken) => await db.WriteAsync(
-        () => db.EndSessionsAsync(session => session.Id == id && session.UserId == caller.Id, clock.UtcNow, cancellationToken),
-        cancellationToken) == 1;
+    public async Task<bool> EndAsync(Caller caller, Guid id, CancellationToken cancellationToken)
+    {
+        var now = clock.UtcNow;
+        return await db.WriteAsync(
+            () => db.EndSessionsAsync(session => session.Id == id && session.UserId == caller.Id && session.ExpiresAt > now, now, cancellationToken),
+            cancellationToken) == 1;
+    }
 
     /// <summary>Ends all but the one that asks.</summary>
     public Task EndOthersAsync(Caller caller, CancellationToken cancellationToken) => db.WriteAsync(

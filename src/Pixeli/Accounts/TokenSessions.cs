@@ -65,7 +65,7 @@ internal sealed class TokenSessions(
                 var used = await db.RefreshTokens.AsNoTracking().FirstAsync(token => token.Hash == hash, cancellationToken);
                 if (used.UsedAt + _options.RefreshRepeat < now)
                 {
-                    await EndAsync(known.SessionId, now, cancellationToken);
+                    await db.EndSessionsAsync(session => session.Id == known.SessionId, now, cancellationToken);
                     return null;
                 }
 
@@ -88,15 +88,9 @@ internal sealed class TokenSessions(
         var (now, hash) = (clock.UtcNow, RefreshTokenKey.Hash(refresh));
         var tokens = db.RefreshTokens;
         return db.WriteAsync(
-            () => db.Sessions
-                .Where(session => session.EndedAt == null && tokens.Any(token => token.Hash == hash && token.SessionId == session.Id))
-                .ExecuteUpdateAsync(set => set.SetProperty(session => session.EndedAt, now), cancellationToken),
+            () => db.EndSessionsAsync(session => tokens.Any(token => token.Hash == hash && token.SessionId == session.Id), now, cancellationToken),
             cancellationToken);
     }
-
-    private Task EndAsync(Guid sessionId, DateTime now, CancellationToken cancellationToken) =>
-        db.Sessions.Where(session => session.Id == sessionId)
-            .ExecuteUpdateAsync(set => set.SetProperty(session => session.EndedAt, now), cancellationToken);
 
     private RefreshToken Row(string token, Guid sessionId, DateTime now) => new()
     {

@@ -1,7 +1,6 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Pixeli.Data;
 
@@ -42,9 +41,7 @@ public sealed class WebSessions(PixeliDb db, TimeProvider clock, IOptions<Accoun
         {
             var now = clock.UtcNow;
             await db.WriteAsync(
-                () => db.Sessions.Where(session => session.Id == caller.SessionId)
-                    .ExecuteUpdateAsync(set => set.SetProperty(session => session.EndedAt, now), context.RequestAborted),
-                context.RequestAborted);
+                () => db.EndSessionsAsync(session => session.Id == caller.SessionId, now, context.RequestAborted), context.RequestAborted);
         }
 
         await context.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);

@@ -17,20 +17,17 @@ public delegate TResult AsSeen<in T, out TResult>(T item, Guid person, bool isAd
 public delegate TResult AsSeenIn<in T, in TOwner, out TResult>(T item, TOwner owner, Guid person, bool isAdministrator, bool isMember);
 
 /// <summary>
-/// Lets an expression be used inside another one, by putting its body where <c>Of</c> or <c>Holds</c> is called: in every query by
+/// Lets an expression be used inside another one, by putting its body where <c>Of</c> is called: in every query by
 /// <see cref="RuleInlining"/>, elsewhere by <see cref="Inline"/>. Keep what is called in a local variable or a static field.
 /// </summary>
 public static class Rules
 {
-    /// <summary>Stands for the rule's body inside an expression that is passed through <see cref="Inline"/>.</summary>
+    /// <summary>Stands for the rule's body inside an expression that is inlined.</summary>
     /// <exception cref="InvalidOperationException">The expression was not inlined.</exception>
-    public static bool Holds<T>(this Expression<Func<T, bool>> rule, T item) => throw NotInlined();
-
-    /// <inheritdoc cref="Holds"/>
     public static TResult Of<T, TResult>(
         this Expression<AsSeen<T, TResult>> rule, T item, Guid person, bool isAdministrator, bool isMember) => throw NotInlined();
 
-    /// <inheritdoc cref="Holds"/>
+    /// <inheritdoc cref="Of{T,TResult}"/>
     public static TResult Of<T, TOwner, TResult>(
         this Expression<AsSeenIn<T, TOwner, TResult>> rule, T item, TOwner owner, Guid person, bool isAdministrator, bool isMember) => throw NotInlined();
 

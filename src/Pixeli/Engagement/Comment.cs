@@ -35,14 +35,11 @@ public sealed class Comment
 /// <summary>Who may do what with a comment, given that they may read its photo.</summary>
 public static class CommentAccess
 {
-    /// <summary>Its author, the photo's photographer, the event's coordinator, and administrators.</summary>
-    public static Expression<Func<Comment, bool>> CanDelete(Caller caller)
-    {
-        var id = caller.Id;
-        var canDeletePhoto = PhotoAccess.CanDelete(caller); // who moderates a photo moderates what is said about it
-        Expression<Func<Comment, bool>> rule = comment => comment.UserId == id || canDeletePhoto.Holds(comment.Photo!);
-        return rule.Inline();
-    }
+    /// <summary>Its author, and who moderates the photo: its photographer, the event's coordinator, and administrators.</summary>
+    public static readonly Expression<AsSeen<Comment, bool>> Delete = (comment, person, isAdministrator, isMember) =>
+        comment.UserId == person || PhotoAccess.Delete.Of(comment.Photo!, person, isAdministrator, isMember);
+
+    public static Expression<Func<Comment, bool>> CanDelete(Caller caller) => Delete.For(caller);
 }
 
 internal sealed class CommentConfiguration : IEntityTypeConfiguration<Comment>

@@ -19,19 +19,14 @@ public sealed record CommentItem(
 internal sealed record CommentRow(
     Guid Id, PersonRow User, DateTime CreatedAt, string Content, int RepliesCount, Guid? ParentId, bool CanDelete)
 {
-    public static Expression<Func<Comment, CommentRow>> For(Caller caller)
-    {
-        var canDelete = CommentAccess.CanDelete(caller);
-        Expression<Func<Comment, CommentRow>> row = comment => new CommentRow(
-            comment.Id,
-            new PersonRow(comment.UserId, comment.User!.UserName!, comment.User.Name, comment.User.PictureVersion),
-            comment.CreatedAt,
-            comment.Content,
-            comment.Replies.Count,
-            comment.ParentId,
-            canDelete.Holds(comment));
-        return row.Inline();
-    }
+    public static readonly Expression<AsSeen<Comment, CommentRow>> Projection = (comment, person, isAdministrator, isMember) => new CommentRow(
+        comment.Id,
+        new PersonRow(comment.UserId, comment.User!.UserName!, comment.User.Name, comment.User.PictureVersion),
+        comment.CreatedAt,
+        comment.Content,
+        comment.Replies.Count,
+        comment.ParentId,
+        CommentAccess.Delete.Of(comment, person, isAdministrator, isMember));
 
     public CommentItem ToItem(MediaUrls urls) => new(Id, User.ToMini(urls), CreatedAt, Content, RepliesCount, ParentId, CanDelete);
 }

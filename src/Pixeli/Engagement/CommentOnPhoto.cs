@@ -1,4 +1,3 @@
-using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Pixeli.Accounts;
 using Pixeli.Data;
@@ -33,19 +32,15 @@ public sealed class CommentOnPhoto(PixeliDb db, Notifier notifier, PhotoFeed fee
     /// <summary>Deletes a comment and its answers. Null when it is done.</summary>
     public async Task<Problem?> DeleteAsync(Guid photo, Guid id, Caller caller, CancellationToken cancellationToken)
     {
-        var canDelete = CommentAccess.CanDelete(caller);
-        Expression<Func<Comment, bool>> which = comment => comment.Id == id && comment.PhotoId == photo && canDelete.Holds(comment);
         var (eventId, problem) = await db.WriteAsync(
             async () =>
             {
-                if (await LockAsync(photo, caller, 0, cancellationToken) is not { } row)
+                if (await CountAsync(photo, 0, caller, cancellationToken) is not { } row)
                     return (Guid.Empty, Problem.NotFound());
                 var (comments, notifications) = (db.Comments, db.Notifications);
-                if (!await comments.AnyAsync(which.Inline(), cancellationToken))
-                {
-                    var exists = await comments.AnyAsync(comment => comment.Id == id && comment.PhotoId == photo, cancellationToken);
-                    return (Guid.Empty, exists ? Problem.Forbidden() : Problem.NotFound());
-                }
+                var doomed = comments.Where(comment => comment.Id == id && comment.PhotoId == photo);
+                if (!await doomed.Where(CommentAccess.CanDelete(caller)).AnyAsync(cancellationToken))
+                    return (Guid.Empty, await doomed.AnyAsync(cancellationToken) ? Problem.Forbidden() : Problem.NotFound());
 
                 var gone = await comments.Where(comment => comment.Id == id || comment.ParentId == id)
                     .Select(comment => comment.Id).ToListAsync(cancellationToken);
@@ -63,7 +58,7 @@ public sealed class CommentOnPhoto(PixeliDb db, Notifier notifier, PhotoFeed fee
 
     private async Task<(Guid EventId, Problem? Problem)> InsertAsync(Comment comment, Caller caller, CancellationToken cancellationToken)
     {
-        if (await LockAsync(comment.PhotoId, caller, 1, cancellationToken) is not { } photo)
+        if (await CountAsync(comment.PhotoId, 1, caller, cancellationToken) is not { } photo)
             return (default, Problem.NotFound());
         var parentAuthor = Guid.Empty;
         if (comment.ParentId is { } parent)
@@ -72,7 +67,7 @@ public sealed class CommentOnPhoto(PixeliDb db, Notifier notifier, PhotoFeed fee
                 .Select(item => new { item.UserId, item.ParentId }).FirstOrDefaultAsync(cancellationToken);
             if (found is not { ParentId: null })
             {
-                await LockAsync(comment.PhotoId, caller, -1, cancellationToken);
+                await CountAsync(comment.PhotoId, -1, caller, cancellationToken);
                 return (default, Problem.Invalid(
                     "parent_comment", found is null ? "There is no such comment on this photo." : "Answers cannot be answered: answer the comment itself."));
             }
@@ -93,15 +88,6 @@ public sealed class CommentOnPhoto(PixeliDb db, Notifier notifier, PhotoFeed fee
         await db.CallerOfAsync(person, cancellationToken) is { } reader
         && await db.Photos.Where(PhotoAccess.CanRead(reader)).AnyAsync(item => item.Id == photo, cancellationToken);
 
-    // Counting first makes writers of one photo's comments take turns on PostgreSQL, and says whether the caller may at all.
-    private async Task<PhotoOwner?> LockAsync(Guid photo, Caller caller, int more, CancellationToken cancellationToken)
-    {
-        var readable = db.Photos.Where(item => item.Id == photo).Where(PhotoAccess.CanRead(caller));
-        if (await readable.ExecuteUpdateAsync(set => set.SetProperty(item => item.CommentsCount, item => item.CommentsCount + more), cancellationToken) == 0)
-            return null;
-        return await db.Photos.Where(item => item.Id == photo)
-            .Select(item => new PhotoOwner(item.PhotographerId, item.EventId)).FirstAsync(cancellationToken);
-    }
-
-    private sealed record PhotoOwner(Guid PhotographerId, Guid EventId);
+    private Task<EngagedPhoto?> CountAsync(Guid photo, int more, Caller caller, CancellationToken cancellationToken) =>
+        db.CountAsync(photo, caller, set => set.SetProperty(item => item.CommentsCount, item => item.CommentsCount + more), cancellationToken);
 }

@@ -19,7 +19,7 @@ public sealed class CommentQueries(PixeliDb db, MediaUrls urls)
         Items(db.Comments.Where(comment => comment.ParentId == parent), caller, after, limit);
 
     public async Task<CommentItem?> FindAsync(Guid id, Caller caller, CancellationToken cancellationToken) =>
-        (await db.Comments.AsNoTracking().Where(comment => comment.Id == id).Select(CommentRow.For(caller)).FirstOrDefaultAsync(cancellationToken))
+        (await db.Comments.AsNoTracking().Where(comment => comment.Id == id).Select(CommentRow.Projection.For(caller)).FirstOrDefaultAsync(cancellationToken))
         ?.ToItem(urls);
 
     /// <summary>Whether there is such a comment, on a photo that the caller may read.</summary>
@@ -35,7 +35,7 @@ public sealed class CommentQueries(PixeliDb db, MediaUrls urls)
         if (after is { Instant: var instant, Id: var id })
             comments = comments.Where(comment => comment.CreatedAt >= instant && (comment.CreatedAt > instant || comment.Id > id));
         var rows = comments.AsNoTracking().OrderBy(comment => comment.CreatedAt).ThenBy(comment => comment.Id)
-            .AtMost(limit).Select(CommentRow.For(caller));
+            .AtMost(limit).Select(CommentRow.Projection.For(caller));
         await foreach (var row in rows.AsAsyncEnumerable())
             yield return row.ToItem(urls);
     }

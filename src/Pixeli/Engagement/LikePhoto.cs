@@ -3,7 +3,6 @@ using Pixeli.Accounts;
 using Pixeli.Data;
 using Pixeli.Hosting.Errors;
 using Pixeli.Notifications;
-using Pixeli.Photos;
 using Pixeli.Photos.Live;
 
 namespace Pixeli.Engagement;
@@ -61,15 +60,6 @@ public sealed class LikePhoto(PixeliDb db, Notifier notifier, PhotoFeed feed, Ti
         return problem;
     }
 
-    // Counting comes first: it makes those who like one photo take turns on PostgreSQL, and says whether the caller may at all.
-    private async Task<LikedPhoto?> CountAsync(Guid photo, int more, Caller caller, CancellationToken cancellationToken)
-    {
-        var readable = db.Photos.Where(item => item.Id == photo).Where(PhotoAccess.CanRead(caller));
-        if (await readable.ExecuteUpdateAsync(set => set.SetProperty(item => item.LikesCount, item => item.LikesCount + more), cancellationToken) == 0)
-            return null;
-        return await db.Photos.Where(item => item.Id == photo)
-            .Select(item => new LikedPhoto(item.PhotographerId, item.EventId)).FirstAsync(cancellationToken);
-    }
-
-    private sealed record LikedPhoto(Guid PhotographerId, Guid EventId);
+    private Task<EngagedPhoto?> CountAsync(Guid photo, int more, Caller caller, CancellationToken cancellationToken) =>
+        db.CountAsync(photo, caller, set => set.SetProperty(item => item.LikesCount, item => item.LikesCount + more), cancellationToken);
 }

@@ -28,12 +28,8 @@ internal static class EventEndpoints
             return problem!;
         var limit = page.Limit + 1; // one more tells whether there is a next page
         var list = await events.ListAsync(caller, onlyMine: false, page.After, limit, context.RequestAborted);
-        if (page.Limit is { } most && list.Count > most)
-        {
-            list.RemoveAt(most);
-            context.SetNextLink(new(list[^1].CreatedAt, list[^1].Id));
-        }
-
+        if (page.Limit is { } most)
+            context.CutToPage(list, most, last => new(last.CreatedAt, last.Id));
         return Results.Ok(list);
     }
 

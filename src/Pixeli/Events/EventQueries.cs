@@ -6,7 +6,7 @@ using Pixeli.Media;
 
 namespace Pixeli.Events;
 
-/// <summary>Reads events in their wire shape, with the caller's permissions applied in the query: two statements, however many events.</summary>
+/// <summary>Reads events in their wire shape, with the caller's permissions applied in the query: at most four statements, however many events.</summary>
 public sealed class EventQueries(PixeliDb db, MediaUrls urls)
 {
     /// <summary>Readable events, newest first; with <paramref name="onlyMine"/> those the caller coordinates.</summary>

@@ -9,7 +9,7 @@ namespace Pixeli.Events;
 /// <summary>What the database says of an event, permissions already decided.</summary>
 internal sealed class EventRow
 {
-    public static readonly Expression<AsSeen<Event, EventRow>> Projection = Inlined((item, person, isAdministrator, isMember) => new EventRow
+    public static readonly Expression<AsSeen<Event, EventRow>> Projection = (item, person, isAdministrator, isMember) => new EventRow
     {
         Event = item,
         Coordinator = item.Coordinator == null
@@ -27,7 +27,7 @@ internal sealed class EventRow
             .Where(photo => PhotoAccess.ReadIn.Of(photo, item, person, isAdministrator, isMember))
             .OrderByDescending(photo => photo.Timestamp).ThenByDescending(photo => photo.Id)
             .Select(photo => (Guid?)photo.Id).FirstOrDefault(),
-    });
+    };
 
     public required Event Event { get; init; }
 
@@ -64,6 +64,4 @@ internal sealed class EventRow
         CoverPhotoId = Event.CoverPhotoId,
         CreatedAt = Event.CreatedAt,
     };
-
-    private static Expression<AsSeen<Event, EventRow>> Inlined(Expression<AsSeen<Event, EventRow>> projection) => projection.Inline();
 }

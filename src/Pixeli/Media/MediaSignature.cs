@@ -64,9 +64,7 @@ internal sealed class MediaSignature(byte[] key)
         person.TryWriteBytes(fields, bigEndian: true, out _);
         BinaryPrimitives.WriteInt64BigEndian(fields[16..], expiresAt);
         BinaryPrimitives.WriteInt32BigEndian(fields[24..], version);
-        Span<byte> whole = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        HMACSHA256.HashData(key, message, whole);
-        whole[..SignatureBytes].CopyTo(signature);
+        Sign(message, signature);
     }
 
     // Shorter than a photo's grant, and labelled: the signature of one kind is never one of the other.
@@ -80,6 +78,11 @@ internal sealed class MediaSignature(byte[] key)
         BinaryPrimitives.WriteInt64BigEndian(message[32..], grant.ExpiresAt);
         BinaryPrimitives.WriteInt32BigEndian(message[40..], grant.Version);
         BinaryPrimitives.WriteInt32BigEndian(message[44..], (int)grant.Rendition);
+        Sign(message, signature);
+    }
+
+    private void Sign(ReadOnlySpan<byte> message, Span<byte> signature)
+    {
         Span<byte> whole = stackalloc byte[HMACSHA256.HashSizeInBytes];
         HMACSHA256.HashData(key, message, whole);
         whole[..SignatureBytes].CopyTo(signature);

@@ -12,37 +12,36 @@ namespace Pixeli.Photos;
 /// </summary>
 public static class PhotoAccess
 {
-    /// <summary>What a person may read of an event's photos without having to do with them: by their kind alone.</summary>
-    public static readonly Expression<AsSeenIn<EventPhotoCount, Event, bool>> CountIn = Inlined<AsSeenIn<EventPhotoCount, Event, bool>>(
-        (kind, owner, person, isAdministrator, isMember) => isAdministrator
-            || owner.CoordinatorId == person
-            || (kind.IsCompleted
-                && EventAccess.Read.Of(owner, person, isAdministrator, isMember)
-                && (kind.ReadPerm == Permission.Public || (isMember && kind.ReadPerm == Permission.Members))));
-
-    /// <summary>Photos that <see cref="CountIn"/> leaves out, and that their photographer and who is in them may read all the same.</summary>
-    public static readonly Expression<AsSeen<Photo, bool>> LeftOut = Inlined<AsSeen<Photo, bool>>(
-        (photo, person, isAdministrator, isMember) => !isAdministrator
-            && photo.Event!.CoordinatorId != person
-            && !(photo.Status == PhotoStatus.Completed
-                && EventAccess.Read.Of(photo.Event, person, isAdministrator, isMember)
-                && (photo.ReadPerm == Permission.Public || (isMember && photo.ReadPerm == Permission.Members))));
+    /// <summary>What anybody may read of an event, once it is completed, who has nothing to do with the photo or the event: by its read permission.</summary>
+    private static readonly Expression<AsSeenIn<Permission, Event, bool>> Open = (readPerm, owner, person, isAdministrator, isMember) =>
+        EventAccess.Read.Of(owner, person, isAdministrator, isMember)
+            && (readPerm == Permission.Public || (isMember && readPerm == Permission.Members));
 
     /// <summary>
     /// Who may read a photo of an event that is at hand. Photos that are not completed are shown only to those who answer for them
     /// (photographer, coordinator, administrators) and to who is in them.
     /// </summary>
-    public static readonly Expression<AsSeenIn<Photo, Event, bool>> ReadIn = Inlined<AsSeenIn<Photo, Event, bool>>(
-        (photo, owner, person, isAdministrator, isMember) => isAdministrator
+    public static readonly Expression<AsSeenIn<Photo, Event, bool>> ReadIn = (photo, owner, person, isAdministrator, isMember) =>
+        isAdministrator
             || photo.PhotographerId == person
             || owner.CoordinatorId == person
             || photo.TaggedPeople.Any(tagged => tagged.UserId == person)
-            || (photo.Status == PhotoStatus.Completed
-                && EventAccess.Read.Of(owner, person, isAdministrator, isMember)
-                && (photo.ReadPerm == Permission.Public || (isMember && photo.ReadPerm == Permission.Members))));
+            || (photo.Status == PhotoStatus.Completed && Open.Of(photo.ReadPerm, owner, person, isAdministrator, isMember));
 
-    public static readonly Expression<AsSeen<Photo, bool>> Read = Inlined<AsSeen<Photo, bool>>(
-        (photo, person, isAdministrator, isMember) => ReadIn.Of(photo, photo.Event!, person, isAdministrator, isMember));
+    public static readonly Expression<AsSeen<Photo, bool>> Read = (photo, person, isAdministrator, isMember) =>
+        ReadIn.Of(photo, photo.Event!, person, isAdministrator, isMember);
+
+    /// <summary>What a person may read of an event's photos by their kind alone.</summary>
+    public static readonly Expression<AsSeenIn<EventPhotoCount, Event, bool>> CountIn = (kind, owner, person, isAdministrator, isMember) =>
+        isAdministrator
+            || owner.CoordinatorId == person
+            || (kind.IsCompleted && Open.Of(kind.ReadPerm, owner, person, isAdministrator, isMember));
+
+    /// <summary>Photos that <see cref="CountIn"/> leaves out, and that their photographer and who is in them may read all the same.</summary>
+    public static readonly Expression<AsSeen<Photo, bool>> LeftOut = (photo, person, isAdministrator, isMember) =>
+        !isAdministrator
+            && photo.Event!.CoordinatorId != person
+            && !(photo.Status == PhotoStatus.Completed && Open.Of(photo.ReadPerm, photo.Event, person, isAdministrator, isMember));
 
     public static readonly Expression<AsSeen<Photo, bool>> Edit = (photo, person, isAdministrator, _) =>
         isAdministrator || photo.PhotographerId == person;
@@ -70,6 +69,4 @@ public static class PhotoAccess
     /// <summary>Whether there is such a photo and the caller may read it.</summary>
     public static Task<bool> CanReadPhotoAsync(this PixeliDb db, Guid photo, Caller caller, CancellationToken cancellationToken) =>
         db.Photos.Where(CanRead(caller)).AnyAsync(item => item.Id == photo, cancellationToken);
-
-    private static Expression<TDelegate> Inlined<TDelegate>(Expression<TDelegate> rule) => rule.Inline();
 }

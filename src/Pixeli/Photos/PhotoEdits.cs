@@ -24,9 +24,8 @@ public sealed class PhotoEdits(PixeliDb db, Notifier notifier, PhotoFeed feed, S
         if (understood is null)
             return Problem.Invalid(errors);
         var people = await db.PeopleByNameAsync([.. understood.People.Select(name => name.ToUpperInvariant())], cancellationToken);
-        var unknown = understood.People.Where(name => !people.ContainsKey(name.ToUpperInvariant())).ToArray();
-        if (unknown.Length > 0)
-            return Problem.Invalid("tagged_usernames", $"Unknown: {string.Join(", ", unknown)}.");
+        if (understood.UnknownIn(people) is { } unknown)
+            return Problem.Invalid("tagged_usernames", unknown);
         notifier.Forget();
         var problem = await db.WriteAsync(
             async () =>

@@ -52,23 +52,23 @@ public sealed class PhotoQueries(PixeliDb db, MediaUrls urls)
             return null;
         var people = found.HasPeople ? await PhotoStatements.People(db, id).ToListAsync(cancellationToken) : [];
         var tags = found.HasTags ? await PhotoStatements.Tags(db, id).ToListAsync(cancellationToken) : [];
-        return ToDetail(found.Row, found, people, tags, caller);
+        return ToDetail(found, people, tags, caller);
     }
 
     /// <summary>How often a photo was viewed. The caller was found to be somebody who may know.</summary>
     internal Task<int> ViewsAsync(Guid id, CancellationToken cancellationToken) =>
         db.Photos.Where(photo => photo.Id == id).Select(photo => photo.Views).FirstOrDefaultAsync(cancellationToken);
 
-    private PhotoDetail ToDetail(PhotoRow row, PhotoDetailRow rest, List<PersonRow> people, List<string> tags, Caller caller) =>
-        new(row.ToItem(urls, caller))
+    private PhotoDetail ToDetail(PhotoDetailRow rest, List<PersonRow> people, List<string> tags, Caller caller) =>
+        new(rest.Row.ToItem(urls, caller))
         {
             Event = rest.EventId,
             Meta = JsonElement.Parse(rest.Meta),
             TaggedUsers = [.. people.Select(person => person.ToMini(urls))],
             ReadPerm = rest.ReadPerm,
             SharePerm = rest.SharePerm,
-            PreviewUrl = row.Url(urls, MediaRendition.Preview, caller),
-            WatermarkedUrl = row.Url(urls, MediaRendition.Watermarked, caller),
+            PreviewUrl = rest.Row.Url(urls, MediaRendition.Preview, caller),
+            WatermarkedUrl = rest.Row.Url(urls, MediaRendition.Watermarked, caller),
             AutoTags = [],
             UserTags = tags,
             ProcessingErrors = rest.ProcessingErrors,

@@ -38,7 +38,7 @@ internal sealed class PhotoRow
 
     public required byte[]? Placeholder { get; init; }
 
-    public static readonly Expression<AsSeen<Photo, PhotoRow>> Projection = Inlined((photo, person, isAdministrator, isMember) => new PhotoRow
+    public static readonly Expression<AsSeen<Photo, PhotoRow>> Projection = (photo, person, isAdministrator, isMember) => new PhotoRow
     {
         Id = photo.Id,
         Timestamp = photo.Timestamp,
@@ -56,7 +56,7 @@ internal sealed class PhotoRow
         LikesCount = photo.LikesCount,
         CommentsCount = photo.CommentsCount,
         Placeholder = photo.Placeholder,
-    });
+    };
 
     public string? Url(MediaUrls urls, MediaRendition rendition, Caller caller) =>
         Status == PhotoStatus.Completed ? urls.For(Id, rendition, MediaVersion, caller.Id) : null;
@@ -79,6 +79,4 @@ internal sealed class PhotoRow
         CommentsCount = CommentsCount,
         Placeholder = Placeholder,
     };
-
-    private static Expression<AsSeen<Photo, PhotoRow>> Inlined(Expression<AsSeen<Photo, PhotoRow>> projection) => projection.Inline();
 }

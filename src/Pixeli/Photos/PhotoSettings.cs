@@ -56,5 +56,12 @@ public sealed record UnderstoodSettings(
     /// <summary>What a photo gets of which nothing was said.</summary>
     public static UnderstoodSettings Default { get; } = new(null, Permission.Public, SharePermission.Owners, null, [], []);
 
+    /// <summary>Names the people that nobody is, or is null.</summary>
+    public string? UnknownIn(Dictionary<string, Guid> byName)
+    {
+        var unknown = People.Where(name => !byName.ContainsKey(name.ToUpperInvariant())).ToArray();
+        return unknown.Length == 0 ? null : $"Unknown: {string.Join(", ", unknown)}.";
+    }
+
     public IReadOnlyList<Guid> PeopleIn(Dictionary<string, Guid> byName) => [.. People.Select(name => byName[name.ToUpperInvariant()])];
 }

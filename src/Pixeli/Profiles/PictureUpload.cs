@@ -8,6 +8,8 @@ namespace Pixeli.Profiles;
 /// <summary>Takes a profile picture in: the first file of a multipart body, whatever its field is called.</summary>
 public sealed class PictureUpload(ProfilePictures pictures, Staging staging)
 {
+    private const string Field = "image";
+
     /// <summary>Largest file, in bytes.</summary>
     public const long MaxBytes = 10 * 1024 * 1024;
 
@@ -25,32 +27,28 @@ public sealed class PictureUpload(ProfilePictures pictures, Staging staging)
                 return await AcceptAsync(caller.Id, part.Body, cancellationToken);
         }
 
-        return Problem.Invalid("image", "No file was sent.");
+        return Problem.Invalid(Field, "No file was sent.");
     }
 
     private async Task<Problem?> AcceptAsync(Guid person, Stream body, CancellationToken cancellationToken)
     {
         var (staged, refusal) = await staging.ReceiveAsync(body, cancellationToken);
         if (staged is null)
-            return Refused(refusal!);
+            return refusal!.ToProblem(Field);
         try
         {
             if (staged.Bytes > MaxBytes)
-                return Refused(new(StatusCodes.Status413PayloadTooLarge, $"The picture is larger than {MaxBytes / (1024 * 1024)} MB."));
+                return new UploadRefusal(StatusCodes.Status413PayloadTooLarge, $"The picture is larger than {MaxBytes / (1024 * 1024)} MB.").ToProblem(Field);
             await pictures.ReplaceAsync(person, staged, cancellationToken);
             return null;
         }
         catch (ImagingException damaged)
         {
-            return Refused(UploadRefusal.Of(damaged));
+            return UploadRefusal.Of(damaged).ToProblem(Field);
         }
         finally
         {
             staging.Discard(staged);
         }
     }
-
-    private static Problem Refused(UploadRefusal refusal) => refusal.Status == StatusCodes.Status400BadRequest
-        ? Problem.Invalid("image", refusal.Message)
-        : Problem.Of(refusal.Status, "Refused", refusal.Message);
 }

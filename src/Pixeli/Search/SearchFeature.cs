@@ -39,12 +39,7 @@ internal static class SearchFeature
         if (page.Limit is not { } limit)
             return Results.Ok(new StreamedPhotos(count, search.Results(filter, caller, page.After, null)));
         var found = await search.Results(filter, caller, page.After, limit + 1).ToListAsync(cancellationToken);
-        if (found.Count > limit)
-        {
-            found.RemoveAt(limit);
-            context.SetNextLink(new(found[^1].Timestamp, found[^1].Id));
-        }
-
+        context.CutToPage(found, limit, last => new(last.Timestamp, last.Id));
         return Results.Ok(new FoundPhotos(count, found));
     }
 

@@ -115,9 +115,8 @@ internal sealed class BulkUpload(
         var (settings, errors) = entry.Understand();
         if (settings is null)
             return (null, string.Join(' ', errors.Select(error => $"{error.Field}: {error.Message}")));
-        var unknown = settings.People.Where(name => !people.ContainsKey(name.ToUpperInvariant())).ToArray();
-        return unknown.Length > 0
-            ? (null, $"tagged_usernames: Unknown: {string.Join(", ", unknown)}.")
+        return settings.UnknownIn(people) is { } unknown
+            ? (null, $"tagged_usernames: {unknown}")
             : (new(file.Staged, FileNames.Clean(entry.FileName ?? file.ClientId), settings, settings.PeopleIn(people)), null);
     }
 

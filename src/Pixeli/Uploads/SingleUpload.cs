@@ -59,14 +59,13 @@ internal sealed class SingleUpload(PixeliDb db, Staging staging, PhotoIntake int
         if (form.FileName is null)
             return (null, Problem.Invalid("image", "No file was sent."));
         if (form.Refusal is { } bad)
-            return (null, bad.Status == StatusCodes.Status400BadRequest ? Problem.Invalid("image", bad.Message) : Problem.Of(bad.Status, "Refused", bad.Message));
+            return (null, bad.ToProblem("image"));
         var (settings, errors) = form.Settings().Understand();
         if (settings is null)
             return (null, Problem.Invalid([.. errors]));
         var people = await db.PeopleByNameAsync([.. settings.People.Select(name => name.ToUpperInvariant())], cancellationToken);
-        var unknown = settings.People.Where(name => !people.ContainsKey(name.ToUpperInvariant())).ToArray();
-        if (unknown.Length > 0)
-            return (null, Problem.Invalid("tagged_usernames", $"Unknown: {string.Join(", ", unknown)}."));
+        if (settings.UnknownIn(people) is { } unknown)
+            return (null, Problem.Invalid("tagged_usernames", unknown));
         var file = new IntakeFile(form.Staged!, FileNames.Clean(form.FileName), settings, settings.PeopleIn(people));
         form.Staged = null; // the intake's from here on, also to discard
         return ((await intake.AcceptAsync(eventId, caller.Id, [file], cancellationToken))[0], null);

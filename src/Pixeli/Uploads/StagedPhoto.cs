@@ -1,3 +1,4 @@
+using Pixeli.Hosting.Errors;
 using Pixeli.Imaging;
 
 namespace Pixeli.Uploads;
@@ -23,4 +24,8 @@ public sealed record UploadRefusal(int Status, string Message)
             _ => StatusCodes.Status415UnsupportedMediaType,
         },
         refused.Message);
+
+    /// <summary>The refusal as an answer: of a damaged file, by the field that carried it.</summary>
+    public Problem ToProblem(string field) =>
+        Status == StatusCodes.Status400BadRequest ? Problem.Invalid(field, Message) : Problem.Of(Status, "Refused", Message);
 }

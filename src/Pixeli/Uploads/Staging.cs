@@ -21,9 +21,9 @@ public sealed class Staging(Instance instance, PhotoRenderer renderer, IOptions<
     {
         var id = Guid.CreateVersion7();
         var path = Path.Combine(instance.Staging, id.ToString("N"));
-        await File.WriteAllBytesAsync(path + IntentSuffix, [], cancellationToken);
         try
         {
+            await File.WriteAllBytesAsync(path + IntentSuffix, [], cancellationToken); // cancelled, it may be there all the same
             var (bytes, sha256) = await CopyAsync(body, path, cancellationToken);
             if (bytes > options.Value.MaxFileBytes)
             {

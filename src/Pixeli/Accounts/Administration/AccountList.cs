@@ -27,10 +27,8 @@ public sealed class AccountList(PixeliDb db, MediaUrls urls)
         }
 
         if (after is { Instant: var instant, Id: var id })
-            people = people.Where(user => user.CreatedAt < instant || (user.CreatedAt == instant && user.Id < id));
-        people = people.OrderByDescending(user => user.CreatedAt).ThenByDescending(user => user.Id);
-        if (limit is { } most)
-            people = people.Take(most);
+            people = people.Where(user => user.CreatedAt <= instant && (user.CreatedAt < instant || user.Id < id));
+        people = people.OrderByDescending(user => user.CreatedAt).ThenByDescending(user => user.Id).AtMost(limit);
         await foreach (var row in Rows(people).AsAsyncEnumerable())
             yield return row.ToItem(urls);
     }

@@ -10,7 +10,6 @@ internal static class Described
     public static TBuilder WithQuery<TBuilder>(this TBuilder endpoint, params (string Name, string Meaning)[] parameters)
         where TBuilder : IEndpointConventionBuilder => endpoint.Operation(operation =>
         {
-            operation.Parameters ??= [];
             foreach (var (name, meaning) in parameters)
                 Add(operation, name, meaning, JsonSchemaType.String);
         });

@@ -13,12 +13,16 @@ internal static class ListResult
         if (page.Limit is not { } limit)
             return Results.Ok(items(null));
         var list = await items(limit + 1).ToListAsync(context.RequestAborted); // one more tells whether there is a next page
-        if (list.Count > limit)
-        {
-            list.RemoveAt(limit);
-            context.SetNextLink(key(list[^1]));
-        }
-
+        context.CutToPage(list, limit, key);
         return Results.Ok(list);
+    }
+
+    /// <summary>Takes off the one item more that was read, and links to the page that begins with it.</summary>
+    public static void CutToPage<T>(this HttpContext context, List<T> list, int limit, Func<T, PageKey> key)
+    {
+        if (list.Count <= limit)
+            return;
+        list.RemoveAt(limit);
+        context.SetNextLink(key(list[^1]));
     }
 }
