@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Pixeli.Accounts;
+using Pixeli.Web.Shared;
+using Pixeli.Web.Texts;
 
 namespace Pixeli.Web;
 
@@ -9,6 +11,9 @@ internal static class WebFeature
     public static IServiceCollection AddWeb(this IServiceCollection services)
     {
         services.AddRazorComponents();
+        services.AddOptions<WebOptions>().BindConfiguration("Pixeli:Web").ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<Wording>();
+        services.AddSingleton<Words>();
         services.Insert(0, ServiceDescriptor.Singleton<IExceptionHandler, BrokenPage>()); // before the one that takes everything
         return services;
     }

@@ -1,4 +1,4 @@
-import { copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -27,22 +27,39 @@ await mkdir(out, { recursive: true });
 const symbols = await Promise.all(icons.map(symbol));
 await writeFile(join(out, "icons.svg"), `<svg xmlns="http://www.w3.org/2000/svg">${symbols.join("")}</svg>\n`);
 
-await build({
+const options = {
   absWorkingDir: islands,
-  entryPoints: {
-    pixeli: "pixeli.ts",
-    theme: "theme/theme.ts",
-    site: "../Web/Styles/site.css",
-    "docs/docs": "docs/docs.ts",
-  },
-  outdir: out,
   bundle: true,
   minify: true,
   format: "esm",
   target: "es2022",
   legalComments: "none",
   logLevel: "warning",
+};
+
+await build({
+  ...options,
+  outdir: out,
+  entryPoints: {
+    theme: "theme/theme.ts",
+    site: "../Web/Styles/site.css",
+    "docs/docs": "docs/docs.ts",
+  },
 });
+
+// The islands once for each language: `import … from "texts"` is that language's file, of which only what is used goes in.
+const texts = join(islands, "../Web/Texts");
+for (const file of await readdir(texts)) {
+  if (!file.endsWith(".json")) continue;
+  await build({
+    ...options,
+    outdir: join(out, file.slice(0, -".json".length)),
+    entryPoints: { pixeli: "pixeli.ts" },
+    splitting: true,
+    chunkNames: "[name]-[hash]",
+    alias: { texts: join(texts, file) },
+  });
+}
 
 // The page that browses the API's document: Swagger UI as it comes from npm, so that it works offline.
 for (const file of ["swagger-ui.css", "swagger-ui-bundle.js"])

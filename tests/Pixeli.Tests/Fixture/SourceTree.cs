@@ -11,6 +11,10 @@ internal static class SourceTree
         return folder?.FullName ?? throw new InvalidOperationException("The tests run outside their repository.");
     });
 
+    /// <summary>Files of the pages, by patterns of their names.</summary>
+    public static IEnumerable<string> Pages(params string[] patterns) => patterns.SelectMany(pattern =>
+        Directory.EnumerateFiles(Path.Combine(Root.Value, "src", "Pixeli", "Web"), pattern, SearchOption.AllDirectories));
+
     public static string Tests(params string[] path) => Path.Combine([Root.Value, "tests", "Pixeli.Tests", .. path]);
 }
 

@@ -9,9 +9,9 @@ namespace Pixeli.Web.Pages;
 internal sealed record PhotoFact(string Icon, string Label, string Text, string? More = null, string? Href = null);
 
 /// <summary>Turns what is known about a photo into lines to read.</summary>
-internal static class PhotoFacts
+internal sealed class PhotoFacts(Words words)
 {
-    public static IEnumerable<PhotoFact> Of(PhotoDetail photo)
+    public IEnumerable<PhotoFact> Of(PhotoDetail photo)
     {
         var meta = photo.Meta;
         if (Camera(meta) is { } camera)
@@ -21,7 +21,7 @@ internal static class PhotoFacts
         if (Place(meta) is { } place)
             yield return place;
         yield return new("file-image", "File", photo.FileName, FileMore(photo));
-        yield return new("globe", "Who sees it", Words.MayRead(photo.ReadPerm), $"Sharing: {Words.MayShare(photo.SharePerm)}");
+        yield return new("globe", "Who sees it", words.MayRead(photo.ReadPerm), $"Sharing: {words.MayShare(photo.SharePerm)}");
         if (photo is { Views: { } views, Downloads: { } downloads })
             yield return new("info", "Counters", string.Create(CultureInfo.InvariantCulture, $"{views:N0} views · {downloads:N0} downloads"));
     }
@@ -63,12 +63,12 @@ internal static class PhotoFacts
         return new("map-pin", "Place, on OpenStreetMap", text, altitude, href);
     }
 
-    private static string FileMore(PhotoDetail photo)
+    private string FileMore(PhotoDetail photo)
     {
         var megapixels = photo.Width * (double)photo.Height / 1e6;
         return photo.Width == 0
-            ? Words.Size(photo.Bytes)
-            : string.Create(CultureInfo.InvariantCulture, $"{photo.Width} × {photo.Height} · {megapixels:0.#} MP · {Words.Size(photo.Bytes)}");
+            ? words.Size(photo.Bytes)
+            : string.Create(CultureInfo.InvariantCulture, $"{photo.Width} × {photo.Height} · {megapixels:0.#} MP · {words.Size(photo.Bytes)}");
     }
 
     private static string? Text(JsonElement meta, string name) =>

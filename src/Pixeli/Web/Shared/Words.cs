@@ -1,30 +1,30 @@
-using System.Globalization;
 using Pixeli.Accounts;
 using Pixeli.Events;
 using Pixeli.Photos;
+using Pixeli.Web.Texts;
 
 namespace Pixeli.Web.Shared;
 
-/// <summary>How dates, sizes and permissions read.</summary>
-internal static class Words
+/// <summary>How dates, sizes, permissions and devices read.</summary>
+internal sealed class Words(Wording texts)
 {
-    private static readonly CultureInfo Plain = CultureInfo.InvariantCulture;
-
-    /// <summary>The clock of the place where a photo was taken, as far as the camera told.</summary>
-    public static DateTime LocalTime(this PhotoItem photo) => photo.Timestamp.AddMinutes(photo.UtcOffset ?? 0);
-
     /// <summary>The heading of a day, spelt as islands/gallery/photo.ts does.</summary>
-    public static string DayHeading(DateTime day) => day.ToString("ddd d MMMM yyyy", Plain);
+    public string DayHeading(DateTime day) => texts.Date("dayHeading", day);
 
-    public static string Day(DateTime day) => day.ToString("d MMMM yyyy", Plain);
+    public string Day(DateTime day) => texts.Date("day", day);
 
-    public static string DayAndTime(DateTime time) => time.ToString("d MMMM yyyy, HH:mm", Plain);
+    public string DayAndTime(DateTime time) => texts.Date("dayAndTime", time);
+
+    public string Time(DateTime time) => texts.Date("time", time);
+
+    /// <summary>A number, its thousands apart.</summary>
+    public string Number(long number) => number.ToString("N0", texts.Culture);
 
     /// <summary>What a photo is to somebody who cannot see it.</summary>
-    public static string Alt(PhotoItem photo) => $"Photo by {photo.Photographer.Name}, {DayAndTime(photo.LocalTime())}";
+    public string Alt(PhotoItem photo) => texts["words.alt", ("name", photo.Photographer.Name), ("when", DayAndTime(photo.LocalTime()))];
 
     /// <summary>When an event was: its own dates, else the day it was made.</summary>
-    public static string Dates(EventItem item)
+    public string Dates(EventItem item)
     {
         var start = item.StartsAt ?? item.EndsAt ?? item.CreatedAt;
         var end = item.EndsAt ?? start;
@@ -34,58 +34,57 @@ internal static class Words
             return $"{Day(start)} – {Day(end)}";
         return start.Month == end.Month
             ? $"{start.Day}–{Day(end)}"
-            : $"{start.ToString("d MMMM", Plain)} – {Day(end)}";
+            : $"{texts.Date("dayOfYear", start)} – {Day(end)}";
     }
 
     /// <summary>A time to wait, in whole minutes.</summary>
-    public static string Minutes(TimeSpan wait) => Math.Ceiling(wait.TotalMinutes) is > 1 and var minutes
-        ? string.Create(Plain, $"{minutes} minutes")
-        : "a minute";
+    public string Minutes(TimeSpan wait) => texts.Count("words.minutes", Math.Max(1, (long)Math.Ceiling(wait.TotalMinutes)));
 
-    public static string Photos(int count) => count == 1 ? "1 photo" : $"{count.ToString("N0", Plain)} photos";
+    public string Photos(int count) => texts.Count("words.photos", count);
 
-    public static string Size(long bytes) => bytes switch
+    public string Size(long bytes) => bytes switch
     {
-        >= 1_000_000 => string.Create(Plain, $"{bytes / 1e6:0.0} MB"),
-        >= 1_000 => string.Create(Plain, $"{bytes / 1e3:0} kB"),
-        _ => $"{bytes} bytes",
+        >= 1_000_000_000 => texts["words.gigabytes", ("count", (bytes / 1e9).ToString("0.0", texts.Culture))],
+        >= 1_000_000 => texts["words.megabytes", ("count", (bytes / 1e6).ToString("0.0", texts.Culture))],
+        >= 1_000 => texts["words.kilobytes", ("count", (bytes / 1e3).ToString("0", texts.Culture))],
+        _ => texts["words.bytes", ("count", bytes)],
     };
 
-    public static string MayRead(Permission permission) => permission switch
+    public string MayRead(Permission permission) => texts[permission switch
     {
-        Permission.Public => "Anyone signed in",
-        Permission.Members => "Members",
-        _ => "Only me",
-    };
+        Permission.Public => "words.readPublic",
+        Permission.Members => "words.readMembers",
+        _ => "words.readPrivate",
+    }];
 
-    public static string MayShare(SharePermission permission) => permission switch
+    public string MayShare(SharePermission permission) => texts[permission switch
     {
-        SharePermission.Anyone => "Anyone who sees it",
-        SharePermission.Owners => "Photographer and coordinator",
-        _ => "Nobody",
-    };
+        SharePermission.Anyone => "words.shareAnyone",
+        SharePermission.Owners => "words.shareOwners",
+        _ => "words.shareNobody",
+    }];
+
+    public string Of(Role role) => texts[role switch
+    {
+        Role.Administrator => "words.administrator",
+        Role.Member => "words.member",
+        _ => "words.guest",
+    }];
 
     /// <summary>A browser's name and system, as far as its own description tells: Firefox on Linux.</summary>
-    public static string Device(string userAgent)
+    public string Device(string userAgent)
     {
         var browser = Named(userAgent, ("Edg", "Edge"), ("OPR", "Opera"), ("Firefox", "Firefox"), ("Chrome", "Chrome"), ("Safari", "Safari"));
         var system = Named(userAgent, ("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"), ("Windows", "Windows"), ("Mac OS", "Mac"), ("Linux", "Linux"));
         return (browser, system) switch
         {
-            (null, null) => userAgent.Split(' ', '/')[0] is { Length: > 0 } product ? product : "Unknown device",
-            (null, _) => $"App on {system}",
+            (null, null) => userAgent.Split(' ', '/')[0] is { Length: > 0 } product ? product : texts["words.unknownDevice"],
+            (null, _) => texts["words.appOn", ("system", system)],
             (_, null) => browser,
-            _ => $"{browser} on {system}",
+            _ => texts["words.browserOn", ("browser", browser), ("system", system)],
         };
     }
 
     private static string? Named(string userAgent, params (string Sign, string Name)[] names) =>
         names.Where(pair => userAgent.Contains(pair.Sign, StringComparison.Ordinal)).Select(pair => pair.Name).FirstOrDefault();
-
-    public static string Of(Role role) => role switch
-    {
-        Role.Administrator => "Administrator",
-        Role.Member => "Member",
-        _ => "Guest",
-    };
 }
