@@ -40,10 +40,12 @@ public sealed class Site : IAsyncLifetime
         await (await _browser!.NewContextAsync(Options(device, script))).NewPageAsync();
 
     /// <summary>A page of the administrator, who is set up the first time.</summary>
-    public async Task<IPage> AdministratorAsync(Device device, bool script = true)
+    public async Task<IPage> AdministratorAsync(Device device, bool script = true, bool serviceWorker = false)
     {
         _signedIn ??= await SetUpAsync();
         var options = Options(device, script);
+        if (serviceWorker)
+            options.ServiceWorkers = ServiceWorkerPolicy.Allow;
         options.StorageState = _signedIn;
         return await (await _browser!.NewContextAsync(options)).NewPageAsync();
     }
@@ -64,6 +66,7 @@ public sealed class Site : IAsyncLifetime
     {
         BaseURL = Address,
         JavaScriptEnabled = script,
+        ServiceWorkers = ServiceWorkerPolicy.Block, // requests that it makes cannot be held up by a test
         ReducedMotion = ReducedMotion.Reduce,
         ViewportSize = device == Device.Phone ? new() { Width = 390, Height = 844 } : new() { Width = 1440, Height = 900 },
         IsMobile = device == Device.Phone,

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Pixeli.Accounts;
+using Pixeli.Web.Pwa;
 using Pixeli.Web.Shared;
 using Pixeli.Web.Texts;
 
@@ -24,6 +25,8 @@ internal static class WebFeature
     public static void MapWeb(this IEndpointRouteBuilder routes)
     {
         routes.MapStaticAssets();
+        routes.MapManifest();
+        routes.MapServiceWorker();
         routes.MapRazorComponents<App>().DisableAntiforgery(); // unsafe requests must be same-origin: forms need no token
         routes.MapPost("/logout", SignOutAsync).ExcludeFromDescription();
         routes.MapUploadForm();

@@ -1,5 +1,6 @@
+import { createHash } from "node:crypto";
 import { copyFile, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
@@ -9,7 +10,7 @@ const out = join(islands, "../wwwroot/built");
 
 const icons = [
   "aperture", "arrow-left", "calendar", "camera", "check", "check-check", "chevron-down", "chevron-left",
-  "chevron-right", "circle-alert", "circle-user", "clock", "copy", "download", "file-image", "globe", "image",
+  "chevron-right", "circle-alert", "circle-user", "clock", "cloud-off", "copy", "download", "file-image", "globe", "image",
   "image-plus", "images", "info", "lock", "log-out", "map-pin", "monitor", "moon", "pencil", "plus", "rotate-cw",
   "sun", "tag", "trash-2", "unlink", "upload", "users", "x",
 ];
@@ -49,19 +50,35 @@ await build({
 
 // The islands once for each language: `import … from "texts"` is that language's file, of which only what is used goes in.
 const texts = join(islands, "../Web/Texts");
+const chunks = [];
 for (const file of await readdir(texts)) {
   if (!file.endsWith(".json")) continue;
-  await build({
+  const { metafile } = await build({
     ...options,
+    metafile: true,
     outdir: join(out, file.slice(0, -".json".length)),
     entryPoints: { pixeli: "pixeli.ts" },
     splitting: true,
     chunkNames: "[name]-[hash]",
     alias: { texts: join(texts, file) },
   });
+  const language = Object.keys(metafile.outputs).map((path) => `/built/${relative(out, resolve(islands, path))}`);
+  chunks.push(...language.filter((path) => !path.endsWith("/pixeli.js")));
 }
 
 // The page that browses the API's document: Swagger UI as it comes from npm, so that it works offline.
 for (const file of ["swagger-ui.css", "swagger-ui-bundle.js"])
   await copyFile(join(repository, "node_modules/swagger-ui-dist", file), join(out, "docs", file));
 await copyFile(join(islands, "docs/docs.css"), join(out, "docs/docs.css"));
+
+// The service worker comes last: its version is that of everything above, and it keeps the chunks that pages load when they need them.
+const version = createHash("sha256");
+for (const file of (await readdir(out, { recursive: true })).sort()) {
+  if (/\.(js|css|svg)$/.test(file)) version.update(await readFile(join(out, file)));
+}
+await build({
+  ...options,
+  outdir: out,
+  entryPoints: { sw: "service-worker/sw.ts" },
+  define: { BUILD: JSON.stringify(version.digest("hex").slice(0, 16)), CHUNKS: JSON.stringify(chunks) },
+});
