@@ -5,12 +5,18 @@ export interface WirePhoto {
   id: string;
   timestamp: string;
   utc_offset?: number | null;
-  photographer: { name: string } | null;
+  photographer: { id?: string; username?: string; name: string; profile_pic?: string | null } | null;
   thumbnail_url: string | null;
   width: number;
   height: number;
   status: "PE" | "PR" | "CO" | "FA";
   placeholder: string | null;
+  is_liked?: boolean;
+  likes_count?: number;
+  comments_count?: number;
+  can_edit?: boolean;
+  can_delete?: boolean;
+  can_share?: boolean;
 }
 
 export interface GalleryPhoto extends Shaped {
