@@ -108,7 +108,7 @@ public sealed class PhotoEdits(PixeliDb db, Notifier notifier, PhotoFeed feed, S
         .Where(photo => photo.Id == id).Where(PhotoAccess.CanRead(caller))
         .Include(photo => photo.Event).Include(photo => photo.TaggedPeople).FirstOrDefaultAsync(cancellationToken);
 
-    private static void Apply(UpdateSettersBuilder<Photo> set, PhotoSettings given, UnderstoodSettings settings)
+    internal static void Apply(UpdateSettersBuilder<Photo> set, PhotoSettings given, UnderstoodSettings settings)
     {
         set.SetProperty(photo => photo.Status, photo => photo.Status); // there is always something to set
         if (!string.IsNullOrWhiteSpace(given.ReadPerm))

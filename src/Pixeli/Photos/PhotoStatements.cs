@@ -26,6 +26,30 @@ internal static class PhotoStatements
             .Take(limit)
             .Select(photo => PhotoRow.Projection.Of(photo, person, isAdministrator, isMember)));
 
+    /// <summary>What the layout of an event needs of all its photos, oldest first: event, person, administrator, member.</summary>
+    public static readonly Func<PixeliDb, Guid, Guid, bool, bool, IAsyncEnumerable<SkeletonRow>> Skeleton = EF.CompileAsyncQuery(
+        (PixeliDb db, Guid eventId, Guid person, bool isAdministrator, bool isMember) => db.Set<Photo>().AsNoTracking()
+            .Where(photo => photo.EventId == eventId)
+            .Where(photo => PhotoAccess.Read.Of(photo, person, isAdministrator, isMember))
+            .OrderBy(photo => photo.Timestamp).ThenBy(photo => photo.Id)
+            .Select(photo => new SkeletonRow(
+                photo.Id, photo.Timestamp, photo.UtcOffset, photo.Width, photo.Height, photo.Status,
+                PhotoAccess.Edit.Of(photo, person, isAdministrator, isMember),
+                PhotoAccess.Delete.Of(photo, person, isAdministrator, isMember),
+                PhotoAccess.Share.Of(photo, person, isAdministrator, isMember))));
+
+    /// <summary>The same, newest first.</summary>
+    public static readonly Func<PixeliDb, Guid, Guid, bool, bool, IAsyncEnumerable<SkeletonRow>> SkeletonNewestFirst = EF.CompileAsyncQuery(
+        (PixeliDb db, Guid eventId, Guid person, bool isAdministrator, bool isMember) => db.Set<Photo>().AsNoTracking()
+            .Where(photo => photo.EventId == eventId)
+            .Where(photo => PhotoAccess.Read.Of(photo, person, isAdministrator, isMember))
+            .OrderByDescending(photo => photo.Timestamp).ThenByDescending(photo => photo.Id)
+            .Select(photo => new SkeletonRow(
+                photo.Id, photo.Timestamp, photo.UtcOffset, photo.Width, photo.Height, photo.Status,
+                PhotoAccess.Edit.Of(photo, person, isAdministrator, isMember),
+                PhotoAccess.Delete.Of(photo, person, isAdministrator, isMember),
+                PhotoAccess.Share.Of(photo, person, isAdministrator, isMember))));
+
     /// <summary>One photo that a person may read: photo, person, administrator, member.</summary>
     public static readonly Func<PixeliDb, Guid, Guid, bool, bool, CancellationToken, Task<PhotoDetailRow?>> Detail = EF.CompileAsyncQuery(
         (PixeliDb db, Guid id, Guid person, bool isAdministrator, bool isMember, CancellationToken _) => db.Set<Photo>().AsNoTracking()

@@ -1,3 +1,4 @@
+using Pixeli.Photos.Batches;
 using Pixeli.Photos.Live;
 
 namespace Pixeli.Photos;
@@ -8,6 +9,7 @@ internal static class PhotosFeature
     {
         services.AddScoped<PhotoQueries>();
         services.AddScoped<PhotoEdits>();
+        services.AddScoped<PhotoBatches>();
         services.AddSingleton<PhotoFeed>();
         services.AddSingleton<PhotoViews>();
         services.AddHostedService(provider => provider.GetRequiredService<PhotoViews>());
@@ -18,6 +20,8 @@ internal static class PhotosFeature
     public static void MapPhotos(this IEndpointRouteBuilder routes)
     {
         routes.MapPhotoEndpoints();
+        routes.MapSkeleton();
+        routes.MapBatches();
         routes.MapEventStream();
     }
 }
