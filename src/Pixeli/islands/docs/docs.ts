@@ -1,6 +1,11 @@
 // Shows the OpenAPI document with Swagger UI, which its own bundle puts on the window.
 declare const SwaggerUIBundle: (options: Record<string, unknown>) => void;
 
+const dark = matchMedia("(prefers-color-scheme: dark)");
+const follow = (): void => void document.documentElement.classList.toggle("dark-mode", dark.matches);
+dark.addEventListener("change", follow);
+follow();
+
 SwaggerUIBundle({
   url: "/openapi/v1.json",
   dom_id: "#api",

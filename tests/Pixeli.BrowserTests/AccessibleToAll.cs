@@ -1,0 +1,64 @@
+using Microsoft.Playwright;
+
+namespace Pixeli.BrowserTests;
+
+/// <summary>Every page, on a phone and on a desktop, light and dark: axe-core finds nothing, and nothing is wider than the screen.</summary>
+public sealed class AccessibleToAll(Site site) : IClassFixture<Site>, IDisposable
+{
+    private static readonly string[] OfStrangers = ["/login", "/signup", "/verify", "/reset", "/forgot", "/offline", "/docs", "/nowhere"];
+
+    private static readonly string[] OfPeople =
+    [
+        "/", "/events/new", "/e/{event}", "/e/{event}?sort=-timestamp", "/e/{event}/edit", "/e/{empty}", "/p/{photo}", "/upload", "/me", "/e/00000000-0000-0000-0000-000000000000",
+    ];
+
+    private readonly TestPhotos _photos = new();
+
+    public static TheoryData<Device, ColorScheme> Looks => new()
+    {
+        { Device.Phone, ColorScheme.Light },
+        { Device.Phone, ColorScheme.Dark },
+        { Device.Desktop, ColorScheme.Light },
+        { Device.Desktop, ColorScheme.Dark },
+    };
+
+    public void Dispose() => _photos.Dispose();
+
+    [Theory]
+    [MemberData(nameof(Looks))]
+    public async Task Every_page_is_accessible_and_fits(Device device, ColorScheme scheme)
+    {
+        var page = await site.AdministratorAsync(device);
+        await page.EmulateMediaAsync(new() { ColorScheme = scheme });
+        var path = await page.CreateEventAsync($"Summer {device} {scheme}");
+        await page.UploadAsync(_photos.Painted(3, seed: 600));
+        await page.WaitUntilProcessedAsync(3);
+        var photo = await page.Tiles().First.GetAttributeAsync("data-id");
+        var empty = await page.CreateEventAsync("Nothing yet");
+
+        var stranger = await site.StrangerAsync(device);
+        await stranger.EmulateMediaAsync(new() { ColorScheme = scheme });
+        List<string> complaints = [];
+        foreach (var address in OfStrangers)
+            complaints.AddRange(await ComplaintsAsync(stranger, address));
+        foreach (var address in OfPeople)
+        {
+            var filled = address.Replace("/e/{event}", path, StringComparison.Ordinal).Replace("/e/{empty}", empty, StringComparison.Ordinal)
+                .Replace("{photo}", photo, StringComparison.Ordinal);
+            complaints.AddRange(await ComplaintsAsync(page, filled));
+        }
+
+        Assert.True(complaints.Count == 0, string.Join(Environment.NewLine, complaints));
+    }
+
+    private static async Task<IEnumerable<string>> ComplaintsAsync(IPage page, string address)
+    {
+        await page.GotoAsync(address);
+        await Assertions.Expect(page.Locator("h1").First).ToBeAttachedAsync();
+        var complaints = await page.ViolationsAsync();
+        var (width, screen) = (await page.EvaluateAsync<int>("document.documentElement.scrollWidth"), await page.EvaluateAsync<int>("innerWidth"));
+        if (width > screen)
+            complaints.Add($"the page is {width} px wide, the screen {screen}");
+        return complaints.Select(complaint => $"{address} {complaint}");
+    }
+}
