@@ -7,7 +7,7 @@ public sealed class DataFolder
     public DataFolder(string? path)
     {
         Root = Path.GetFullPath(string.IsNullOrWhiteSpace(path) ? "data" : path);
-        foreach (var folder in (string[])[Root, Keys, Staging, Blobs, Outbox])
+        foreach (var folder in (string[])[Root, Keys, Staging, Uploads, Blobs, Outbox])
             CreatePrivate(folder);
     }
 
@@ -19,8 +19,11 @@ public sealed class DataFolder
     /// <summary>Signing keys, made at first start, readable by the owner only.</summary>
     public string Keys => Path.Combine(Root, "keys");
 
-    /// <summary>Uploads on their way in.</summary>
+    /// <summary>Uploads on their way in, a folder for each process.</summary>
     public string Staging => Path.Combine(Root, "staging");
+
+    /// <summary>What has come in of uploads that may be continued, by whichever process.</summary>
+    public string Uploads => Path.Combine(Root, "uploads");
 
     /// <summary>Originals and renditions, where storage is a folder.</summary>
     public string Blobs => Path.Combine(Root, "blobs");

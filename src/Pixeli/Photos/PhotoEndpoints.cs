@@ -11,10 +11,14 @@ namespace Pixeli.Photos;
 /// <summary>Reads and deletes photos.</summary>
 internal static class PhotoEndpoints
 {
+    private const int MaxIds = 100;
+
     public static void MapPhotoEndpoints(this IEndpointRouteBuilder routes)
     {
         var photos = routes.MapGroup("/photos").RequireAuthorization().WithTags("Photos").ProducesProblem(401);
-        photos.MapGet("/", OwnAsync).WithSummary("The caller's own photos, newest upload first").WithPages().Produces<List<PhotoItem>>().ProducesProblem(400);
+        photos.MapGet("/", OwnAsync).WithSummary("The caller's own photos, newest upload first").WithPages()
+            .WithQuery(("ids", "Only these, with commas between them: what became of photos just uploaded. At most 100, in no order, without pages."))
+            .Produces<List<PhotoItem>>().ProducesProblem(400);
         photos.MapGet("/photos-tagged-in", TaggedInAsync).WithSummary("Photos the caller is tagged in").WithPages().Produces<List<PhotoItem>>().ProducesProblem(400);
         photos.MapGet("/{id:guid}", DetailAsync).WithSummary("One photo; counts a view").Produces<PhotoDetail>().ProducesProblem(404);
         photos.MapMethods("/{id:guid}", [HttpMethods.Put, HttpMethods.Patch], EditAsync).WithSummary("Edit a photo")
@@ -37,8 +41,18 @@ internal static class PhotoEndpoints
             context, page, limit => photos.TaggedIn(caller, page.After, limit), last => new(last.Timestamp, last.Id));
     }
 
-    private static Task<IResult> OwnAsync(Caller caller, PhotoQueries photos, HttpContext context)
+    private static async Task<IResult> SomeAsync(string text, Caller caller, PhotoQueries photos, CancellationToken cancellationToken)
     {
+        var ids = text.Split(',').Select(id => Guid.TryParse(id, out var parsed) ? parsed : Guid.Empty).Distinct().ToList();
+        return ids.Count > MaxIds || ids.Contains(Guid.Empty)
+            ? Problem.Invalid("ids", $"At most {MaxIds} ids with commas between them.")
+            : Results.Ok((await photos.ByIdsAsync(ids, caller, cancellationToken)).Values);
+    }
+
+    private static Task<IResult> OwnAsync(string? ids, Caller caller, PhotoQueries photos, HttpContext context, CancellationToken cancellationToken)
+    {
+        if (!string.IsNullOrEmpty(ids))
+            return SomeAsync(ids, caller, photos, cancellationToken);
         if (PageRequest.Read(context.Request.Query, out var problem) is not { } page)
             return Task.FromResult<IResult>(problem!);
         return ListResult.OfAsync(

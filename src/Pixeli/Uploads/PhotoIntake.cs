@@ -24,10 +24,19 @@ public sealed class PhotoIntake(PixeliDb db, IBlobStore store, Staging staging, 
     private const int MaxRaces = 5;
 
     /// <summary>Accepts files into an event. The staged files are gone afterwards, whatever happened.</summary>
+    /// <param name="eventId">Where they become photos.</param>
+    /// <param name="photographerId">Whose photos.</param>
+    /// <param name="files">The files.</param>
+    /// <param name="cancellationToken">Stops before the rows are committed, never after.</param>
+    /// <param name="record">What else is to be written in the transaction that makes the photos; may be run again after a race.</param>
     /// <returns>One result a file, in their order.</returns>
     /// <exception cref="EventGoneException">The event was deleted in the meantime.</exception>
     public async Task<IReadOnlyList<IntakeResult>> AcceptAsync(
-        Guid eventId, Guid photographerId, IReadOnlyList<IntakeFile> files, CancellationToken cancellationToken)
+        Guid eventId,
+        Guid photographerId,
+        IReadOnlyList<IntakeFile> files,
+        CancellationToken cancellationToken,
+        Func<IReadOnlyList<IntakeResult>, Task>? record = null)
     {
         var stored = new List<Guid>();
         try
@@ -46,7 +55,7 @@ public sealed class PhotoIntake(PixeliDb db, IBlobStore store, Staging staging, 
                 try
                 {
                     notifier.Forget(); // of a race that was lost
-                    var results = await CommitAsync(eventId, photographerId, files, cancellationToken);
+                    var results = await CommitAsync(eventId, photographerId, files, record, cancellationToken);
                     stored.RemoveAll(id => results.Any(result => result.PhotoId == id && !result.IsDuplicate));
                     for (var created = results.Count(result => !result.IsDuplicate); created > 0; created--)
                         signals.PhotosPending.Raise();
@@ -83,7 +92,11 @@ public sealed class PhotoIntake(PixeliDb db, IBlobStore store, Staging staging, 
     }
 
     private Task<List<IntakeResult>> CommitAsync(
-        Guid eventId, Guid photographerId, IReadOnlyList<IntakeFile> files, CancellationToken cancellationToken) =>
+        Guid eventId,
+        Guid photographerId,
+        IReadOnlyList<IntakeFile> files,
+        Func<IReadOnlyList<IntakeResult>, Task>? record,
+        CancellationToken cancellationToken) =>
         db.WriteAsync(
             async () =>
             {
@@ -104,6 +117,8 @@ public sealed class PhotoIntake(PixeliDb db, IBlobStore store, Staging staging, 
                 await db.SaveChangesAsync(cancellationToken);
                 await NotifyAsync(eventId, photographerId, added, cancellationToken);
                 db.ChangeTracker.Clear();
+                if (record is not null)
+                    await record(results);
                 return results;
             },
             cancellationToken);

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Options;
 using Pixeli.Accounts;
@@ -81,31 +80,8 @@ internal sealed class SingleUpload(PixeliDb db, Staging staging, PhotoIntake int
 
         public UploadRefusal? Refusal { get; set; }
 
-        public string? Text(string field) => Fields.TryGetValue(field, out var values) && values[^1].Trim() is { Length: > 0 } text ? text : null;
+        public string? Text(string field) => SentFields.Text(Fields, field);
 
-        public PhotoSettings Settings() => new()
-        {
-            ReadPerm = Text("read_perm"),
-            SharePerm = Text("share_perm"),
-            Timestamp = Text("timestamp"),
-            UserTags = Words("user_tags"),
-            TaggedUsernames = Words("tagged_usernames"),
-        };
-
-        // A list comes as a repeated field, as one with commas, or as a JSON array: clients do all three.
-        private string[] Words(string field) =>
-            [.. Fields.GetValueOrDefault(field, []).SelectMany(value => value.TrimStart().StartsWith('[') ? Json(value) : value.Split(','))];
-
-        private static string[] Json(string text)
-        {
-            try
-            {
-                return JsonSerializer.Deserialize<string[]>(text) ?? [];
-            }
-            catch (JsonException)
-            {
-                return [text];
-            }
-        }
+        public PhotoSettings Settings() => SentFields.Settings(Fields);
     }
 }

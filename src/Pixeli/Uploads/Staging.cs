@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
 using Pixeli.Hosting;
 using Pixeli.Imaging;
+using Pixeli.Storage;
 
 namespace Pixeli.Uploads;
 
@@ -17,18 +18,42 @@ public sealed class Staging(Instance instance, PhotoRenderer renderer, IOptions<
 
     /// <summary>Streams a body to disk. Memory does not grow with its size.</summary>
     /// <returns>The staged photo, or why it was refused; then nothing of it is left.</returns>
-    public async Task<(StagedPhoto? Photo, UploadRefusal? Refusal)> ReceiveAsync(Stream body, CancellationToken cancellationToken)
+    public Task<(StagedPhoto? Photo, UploadRefusal? Refusal)> ReceiveAsync(Stream body, CancellationToken cancellationToken) =>
+        StageAsync(path => CopyAsync(body, path, cancellationToken), cancellationToken);
+
+    /// <summary>Stages a file that is on this disk already and stays there: the staged one is a second name of its bytes.</summary>
+    /// <inheritdoc cref="ReceiveAsync"/>
+    public Task<(StagedPhoto? Photo, UploadRefusal? Refusal)> AdoptAsync(string whole, CancellationToken cancellationToken) => StageAsync(
+        async path =>
+        {
+            SecondName.Give(whole, path);
+            await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 0, FileOptions.Asynchronous);
+            return (file.Length, await SHA256.HashDataAsync(file, cancellationToken));
+        },
+        cancellationToken);
+
+    /// <summary>Removes what is left of a staged photo: its row is committed, or it will never be one.</summary>
+    public void Discard(StagedPhoto photo) => Discard(photo.Path);
+
+    private static void Discard(string path)
+    {
+        File.Delete(path);
+        File.Delete(path + IntentSuffix);
+    }
+
+    private async Task<(StagedPhoto? Photo, UploadRefusal? Refusal)> StageAsync(
+        Func<string, Task<(long Bytes, byte[] Sha256)>> fill, CancellationToken cancellationToken)
     {
         var id = Guid.CreateVersion7();
         var path = Path.Combine(instance.Staging, id.ToString("N"));
         try
         {
             await File.WriteAllBytesAsync(path + IntentSuffix, [], cancellationToken); // cancelled, it may be there all the same
-            var (bytes, sha256) = await CopyAsync(body, path, cancellationToken);
+            var (bytes, sha256) = await fill(path);
             if (bytes > options.Value.MaxFileBytes)
             {
                 Discard(path);
-                return (null, TooLarge());
+                return (null, TooLarge(options.Value));
             }
 
             return (new(id, path, bytes, sha256, renderer.Probe(path)), null);
@@ -45,15 +70,6 @@ public sealed class Staging(Instance instance, PhotoRenderer renderer, IOptions<
         }
     }
 
-    /// <summary>Removes what is left of a staged photo: its row is committed, or it will never be one.</summary>
-    public void Discard(StagedPhoto photo) => Discard(photo.Path);
-
-    private static void Discard(string path)
-    {
-        File.Delete(path);
-        File.Delete(path + IntentSuffix);
-    }
-
     private async Task<(long Bytes, byte[] Sha256)> CopyAsync(Stream body, string path, CancellationToken cancellationToken)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -63,7 +79,7 @@ public sealed class Staging(Instance instance, PhotoRenderer renderer, IOptions<
             await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read, 0, FileOptions.Asynchronous);
             var total = 0L;
             int read;
-            while ((read = await ReadAsync(body, buffer, cancellationToken)) > 0)
+            while ((read = await body.FillFromSentAsync(buffer.AsMemory(0, BufferBytes), cancellationToken)) > 0)
             {
                 total += read;
                 if (total > options.Value.MaxFileBytes)
@@ -80,21 +96,10 @@ public sealed class Staging(Instance instance, PhotoRenderer renderer, IOptions<
         }
     }
 
-    private static async Task<int> ReadAsync(Stream body, byte[] buffer, CancellationToken cancellationToken)
+    /// <summary>Says that a file is larger than is taken here.</summary>
+    internal static UploadRefusal TooLarge(UploadOptions options)
     {
-        try
-        {
-            return await body.ReadAtLeastAsync(buffer, BufferBytes, throwOnEndOfStream: false, cancellationToken);
-        }
-        catch (Exception broken) when (broken is (IOException and not BadHttpRequestException) or InvalidDataException)
-        {
-            throw new BadHttpRequestException("The upload ended before the file did.", broken); // told apart from a disk that fails
-        }
-    }
-
-    private UploadRefusal TooLarge()
-    {
-        var (kibibytes, mebibytes) = (options.Value.MaxFileBytes / 1024, options.Value.MaxFileBytes / (1024 * 1024));
+        var (kibibytes, mebibytes) = (options.MaxFileBytes / 1024, options.MaxFileBytes / (1024 * 1024));
         return new(StatusCodes.Status413PayloadTooLarge, $"The file is larger than {(mebibytes > 0 ? $"{mebibytes} MB" : $"{kibibytes} KB")}.");
     }
 }

@@ -17,6 +17,18 @@ public sealed class UploadOptions
     [Range(1024, 16 * 1024 * 1024)]
     public int MaxFieldBytes { get; set; } = 256 * 1024;
 
+    /// <summary>How long a resumable upload can be continued after it was begun.</summary>
+    [Range(typeof(TimeSpan), "00:01:00", "90.00:00:00")]
+    public TimeSpan ResumableLife { get; set; } = TimeSpan.FromDays(3);
+
+    /// <summary>Resumable uploads that one person may have begun and not finished.</summary>
+    [Range(1, 100_000)]
+    public int MaxUnfinished { get; set; } = 200;
+
+    /// <summary>Hashes that one request may ask about.</summary>
+    [Range(1, 10_000)]
+    public int MaxHashes { get; set; } = 500;
+
     /// <summary>Largest request: all files at their largest, and room for the parts around them.</summary>
     public long MaxRequestBytes => (MaxFiles * (MaxFileBytes + 4096)) + (4L * MaxFieldBytes);
 }

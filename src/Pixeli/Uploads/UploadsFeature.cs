@@ -6,6 +6,7 @@ using Pixeli.Hosting.ApiDocument;
 using Pixeli.Hosting.Errors;
 using Pixeli.Hosting.Limits;
 using Pixeli.Photos;
+using Pixeli.Uploads.Resumable;
 
 namespace Pixeli.Uploads;
 
@@ -19,6 +20,11 @@ internal static class UploadsFeature
         services.AddScoped<BulkUpload>();
         services.AddScoped<SingleUpload>();
         services.AddScoped<IInstanceCleanup, AbandonedUploads>();
+        services.AddSingleton<ReceivedFiles>();
+        services.AddScoped<ResumableUploads>();
+        services.AddScoped<ResumableIntake>();
+        services.AddScoped<SharedFiles>();
+        services.AddHostedService<ResumableSweep>();
         return services;
     }
 
@@ -40,6 +46,8 @@ internal static class UploadsFeature
                 ("user_tags", "A JSON array, or words with commas between them."),
                 ("tagged_usernames", "A JSON array, or user names with commas between them."))
             .Produces<PhotoDetail>(201).Produces<PhotoDetail>(200);
+        routes.MapKnownPhotos();
+        routes.MapTus();
     }
 
     private static async Task<IResult> BulkAsync(

@@ -18,7 +18,10 @@ internal sealed class ServerProcess : IDisposable
     /// <summary>The address once the server listens; null when it was killed before.</summary>
     public Task<Uri?> Address { get; }
 
-    public static ServerProcess Start(string dataFolder, string databaseUrl) => new(Run(dataFolder, databaseUrl));
+    /// <param name="dataFolder">Where its data are.</param>
+    /// <param name="databaseUrl">Its database.</param>
+    /// <param name="port">Where it listens; 0 for a free port.</param>
+    public static ServerProcess Start(string dataFolder, string databaseUrl, int port = 0) => new(Run(dataFolder, databaseUrl, port));
 
     /// <summary>Creates an administrator by the command line.</summary>
     public static async Task CreateAdministratorAsync(string dataFolder, string databaseUrl, string username, string password)
@@ -31,7 +34,7 @@ internal sealed class ServerProcess : IDisposable
     /// <summary>Runs a command to its end.</summary>
     public static async Task<(int ExitCode, string Said)> CommandAsync(string dataFolder, string databaseUrl, string input, params string[] arguments)
     {
-        using var process = Run(dataFolder, databaseUrl, arguments);
+        using var process = Run(dataFolder, databaseUrl, 0, arguments);
         await process.StandardInput.WriteLineAsync(input);
         process.StandardInput.Close();
         var said = await process.StandardOutput.ReadToEndAsync();
@@ -74,7 +77,7 @@ internal sealed class ServerProcess : IDisposable
         return null;
     }
 
-    private static Process Run(string dataFolder, string databaseUrl, params string[] arguments)
+    private static Process Run(string dataFolder, string databaseUrl, int port, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardInput = true, UseShellExecute = false };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Pixeli.dll"));
@@ -82,7 +85,7 @@ internal sealed class ServerProcess : IDisposable
             start.ArgumentList.Add(argument);
         start.Environment["PIXELI_DATA"] = dataFolder;
         start.Environment["DATABASE_URL"] = databaseUrl;
-        start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
+        start.Environment["ASPNETCORE_URLS"] = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}");
         return Process.Start(start)!;
     }
 }

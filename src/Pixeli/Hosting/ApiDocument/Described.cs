@@ -14,6 +14,10 @@ internal static class Described
                 Add(operation, name, meaning, JsonSchemaType.String);
         });
 
+    /// <summary>A header that requests carry.</summary>
+    public static TBuilder WithRequestHeader<TBuilder>(this TBuilder endpoint, string name, string meaning)
+        where TBuilder : IEndpointConventionBuilder => endpoint.Operation(operation => Add(operation, name, meaning, JsonSchemaType.String, ParameterLocation.Header));
+
     /// <summary>A list that comes whole or, with <c>limit</c>, in pages.</summary>
     public static TBuilder WithPages<TBuilder>(this TBuilder endpoint)
         where TBuilder : IEndpointConventionBuilder => endpoint.Operation(operation =>
@@ -66,7 +70,8 @@ internal static class Described
                 content.Example = JsonNode.Parse(json);
         });
 
-    private static void Add(OpenApiOperation operation, string name, string meaning, JsonSchemaType type)
+    private static void Add(
+        OpenApiOperation operation, string name, string meaning, JsonSchemaType type, ParameterLocation place = ParameterLocation.Query)
     {
         operation.Parameters ??= [];
         if (operation.Parameters.FirstOrDefault(known => known.Name == name) is OpenApiParameter bound)
@@ -78,7 +83,7 @@ internal static class Described
         operation.Parameters.Add(new OpenApiParameter
         {
             Name = name,
-            In = ParameterLocation.Query,
+            In = place,
             Description = meaning,
             Schema = new OpenApiSchema { Type = type },
         });

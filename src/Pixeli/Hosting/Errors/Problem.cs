@@ -25,6 +25,9 @@ public sealed class Problem : IResult
 
     public int StatusCode { get; }
 
+    /// <summary>What went wrong, in words for people.</summary>
+    public string Detail => (string)_body["detail"];
+
     /// <summary>Seconds after which trying again makes sense, sent as Retry-After.</summary>
     public int? RetryAfter { get; init; }
 
