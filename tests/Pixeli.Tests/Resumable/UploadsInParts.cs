@@ -27,7 +27,7 @@ public sealed class UploadsInParts(PixeliApp app) : IClassFixture<PixeliApp>
             ("filename", "Grüße/aus dem Süden.jpg"),
             ("client_id", "7"),
             ("read_perm", "PRV"),
-            ("share_perm", "DI"),
+            ("share_perm", "AN"),
             ("user_tags", """["dance", "late, late"]"""),
             ("tagged_usernames", friend.Username),
             ("timestamp", "2026-05-01T10:00:00Z"));
@@ -46,7 +46,7 @@ public sealed class UploadsInParts(PixeliApp app) : IClassFixture<PixeliApp>
 
         Assert.Equal("created", last.Header("Pixeli-Status"));
         var detail = await person.WaitUntilProcessedAsync(last.PhotoId());
-        Assert.Equal(("CO", "PRV", "DI"), (detail["status"].Text, detail["read_perm"].Text, detail["share_perm"].Text));
+        Assert.Equal(("CO", "PRV", "AN"), (detail["status"].Text, detail["read_perm"].Text, detail["share_perm"].Text));
         Assert.Equal("aus dem Süden.jpg", detail["file_name"].Text);
         Assert.Equal(["dance", "late, late"], detail["user_tags"]!.AsArray().Select(tag => tag.Text).Order());
         Assert.Equal(friend.Username, detail["tagged_users"]!.AsArray().Single()!["username"].Text);

@@ -30,7 +30,7 @@ public sealed class LimitOptions
 
     /// <summary>Upload requests of one account.</summary>
     [ValidateObjectMembers]
-    public Quota UploadsByAccount { get; set; } = new(600, TimeSpan.FromMinutes(1));
+    public Quota UploadsByAccount { get; set; } = new(1500, TimeSpan.FromMinutes(1));
 
     /// <summary>Searches of one account.</summary>
     [ValidateObjectMembers]
