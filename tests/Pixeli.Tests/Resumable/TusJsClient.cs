@@ -66,14 +66,13 @@ public sealed class TusJsClient(PixeliApp app) : IClassFixture<PixeliApp>, IDisp
     {
         var (person, eventId, photo) = await PrepareAsync();
         var upload = await person.BeginAsync(eventId, photo.Length);
-        using var body = new StalledBody(photo.AsMemory(0, 1000), photo.AsMemory(1000, 1000));
-        var sending = person.ContinueAsync(upload, 0, body);
+        var sending = new StalledRequest(person, upload, photo.AsMemory(0, 1000), photo.AsMemory(1000, 1000));
         await Wait.UntilAsync("the first bytes are there", async () => (await person.LookAsync(upload)).Expect(200).Offset() == 1000);
 
         using var client = new TusClient(new { endpoint = Endpoint, access = person.Access, @event = eventId, file = _file, url = new Uri(app.Address, upload) });
         await client.WaitForAsync("url");
-        body.Finish();
-        (await sending).Expect(204);
+        sending.Finish();
+        (await sending.Answer).Expect(204);
         await AssertArrivedAsync(person, photo, await client.WaitForAsync("photo"));
     }
 

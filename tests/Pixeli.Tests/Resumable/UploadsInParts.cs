@@ -93,12 +93,11 @@ public sealed class UploadsInParts(PixeliApp app) : IClassFixture<PixeliApp>
         var eventId = await person.CreateEventAsync();
         var photo = TestPhotos.Next();
         var upload = await person.BeginAsync(eventId, photo.Length);
-        using var body = new StalledBody(photo.AsMemory(0, 3000), photo.AsMemory(3000));
-        var sending = person.ContinueAsync(upload, 0, body);
+        var sending = new StalledRequest(person, upload, photo.AsMemory(0, 3000), photo.AsMemory(3000));
         await Wait.UntilAsync("the first bytes are there", async () => (await person.LookAsync(upload)).Expect(200).Offset() == 3000);
 
-        body.Break();
-        await Assert.ThrowsAnyAsync<HttpRequestException>(() => sending);
+        sending.Break();
+        await Assert.ThrowsAnyAsync<HttpRequestException>(() => sending.Answer);
 
         Answer? last = null;
         await Wait.UntilAsync("the server lets go of the broken request", async () =>
@@ -114,15 +113,14 @@ public sealed class UploadsInParts(PixeliApp app) : IClassFixture<PixeliApp>
         var eventId = await person.CreateEventAsync();
         var photo = TestPhotos.Next();
         var upload = await person.BeginAsync(eventId, photo.Length);
-        using var body = new StalledBody(photo.AsMemory(0, 3000), photo.AsMemory(3000));
-        var sending = person.ContinueAsync(upload, 0, body);
+        var sending = new StalledRequest(person, upload, photo.AsMemory(0, 3000), photo.AsMemory(3000));
         await Wait.UntilAsync("the first bytes are there", async () => (await person.LookAsync(upload)).Expect(200).Offset() == 3000);
 
         (await person.ContinueAsync(upload, 3000, photo.AsMemory(3000))).Expect(423);
         (await person.EndAsync(upload)).Expect(423);
 
-        body.Finish();
-        var photoId = (await sending).Expect(204).PhotoId();
+        sending.Finish();
+        var photoId = (await sending.Answer).Expect(204).PhotoId();
         Assert.Equal(photo, (await person.GetAsync($"/photos/{photoId}/original/")).Expect(200).Bytes);
     }
 
@@ -135,12 +133,11 @@ public sealed class UploadsInParts(PixeliApp app) : IClassFixture<PixeliApp>
         var upload = await person.BeginAsync(eventId, photo.Length);
         await using var other = await app.StartBesideAsync();
         var there = other.Holder(person.Access!);
-        using var body = new StalledBody(photo.AsMemory(0, 2000), photo.AsMemory(2000, 1000));
-        var sending = person.ContinueAsync(upload, 0, body);
+        var sending = new StalledRequest(person, upload, photo.AsMemory(0, 2000), photo.AsMemory(2000, 1000));
         await Wait.UntilAsync("the first bytes are there", async () => (await there.LookAsync(upload)).Expect(200).Offset() == 2000);
         (await there.ContinueAsync(upload, 2000, photo.AsMemory(2000))).Expect(423);
-        body.Finish();
-        (await sending).Expect(204);
+        sending.Finish();
+        (await sending.Answer).Expect(204);
 
         var photoId = (await there.ContinueAsync(upload, 3000, photo.AsMemory(3000))).Expect(204).PhotoId();
         Assert.Equal(photoId, (await person.LookAsync(upload)).Expect(200).PhotoId());
