@@ -16,6 +16,9 @@ namespace Pixeli.Engagement;
 public sealed record CommentItem(
     Guid Id, MiniUser User, DateTime CreatedAt, string Content, int RepliesCount, Guid? ParentComment, bool CanDelete);
 
+/// <summary>A comment and the answers to it, oldest first.</summary>
+public sealed record CommentThread(CommentItem Comment, IReadOnlyList<CommentItem> Answers);
+
 internal sealed record CommentRow(
     Guid Id, PersonRow User, DateTime CreatedAt, string Content, int RepliesCount, Guid? ParentId, bool CanDelete)
 {

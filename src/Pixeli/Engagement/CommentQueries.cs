@@ -18,6 +18,18 @@ public sealed class CommentQueries(PixeliDb db, MediaUrls urls)
     public IAsyncEnumerable<CommentItem> RepliesTo(Guid parent, Caller caller, PageKey? after, int? limit) =>
         Items(db.Comments.Where(comment => comment.ParentId == parent), caller, after, limit);
 
+    /// <summary>Comments of a photo that the caller may read, each with its answers. Two statements.</summary>
+    public async Task<List<CommentThread>> ThreadsAsync(Guid photo, Caller caller, PageKey? after, int limit, CancellationToken cancellationToken)
+    {
+        var comments = await OfPhoto(photo, caller, after, limit).ToListAsync(cancellationToken);
+        var answered = comments.Where(comment => comment.RepliesCount > 0).Select(comment => (Guid?)comment.Id).ToList();
+        var answers = answered.Count == 0
+            ? []
+            : await Items(db.Comments.Where(comment => answered.Contains(comment.ParentId)), caller, null, null).ToListAsync(cancellationToken);
+        var byParent = answers.ToLookup(answer => answer.ParentComment);
+        return [.. comments.Select(comment => new CommentThread(comment, [.. byParent[comment.Id]]))];
+    }
+
     public async Task<CommentItem?> FindAsync(Guid id, Caller caller, CancellationToken cancellationToken) =>
         (await db.Comments.AsNoTracking().Where(comment => comment.Id == id).Select(CommentRow.Projection.For(caller)).FirstOrDefaultAsync(cancellationToken))
         ?.ToItem(urls);

@@ -1,11 +1,9 @@
 using System.Text.Json.Serialization;
-using Microsoft.EntityFrameworkCore;
 using Pixeli.Accounts;
 using Pixeli.Data;
 using Pixeli.Hosting.ApiDocument;
 using Pixeli.Hosting.Errors;
 using Pixeli.Hosting.Paging;
-using Pixeli.Media;
 using Pixeli.Photos;
 
 namespace Pixeli.Engagement;
@@ -29,29 +27,14 @@ internal static class LikeEndpoints
     }
 
     private static async Task<IResult> ListAsync(
-        Guid id, Caller caller, PixeliDb db, MediaUrls urls, HttpContext context, CancellationToken cancellationToken)
+        Guid id, Caller caller, PixeliDb db, LikeQueries likes, HttpContext context, CancellationToken cancellationToken)
     {
         if (PageRequest.Read(context.Request.Query, out var problem) is not { } page)
             return problem!;
         if (!await db.CanReadPhotoAsync(id, caller, cancellationToken))
             return Problem.NotFound();
         return await ListResult.OfAsync(
-            context, page, limit => Items(db, urls, id, page.After, limit), last => new(last.CreatedAt, last.User.Id));
-    }
-
-    private static async IAsyncEnumerable<LikeItem> Items(PixeliDb db, MediaUrls urls, Guid photo, PageKey? after, int? limit)
-    {
-        var likes = db.Likes.AsNoTracking().Where(like => like.PhotoId == photo);
-        if (after is { Instant: var instant, Id: var person })
-            likes = likes.Where(like => like.CreatedAt <= instant && (like.CreatedAt < instant || like.UserId < person));
-        var rows = likes.OrderByDescending(like => like.CreatedAt).ThenByDescending(like => like.UserId).AtMost(limit)
-            .Select(like => new
-            {
-                User = new PersonRow(like.UserId, like.User!.UserName!, like.User.Name, like.User.PictureVersion),
-                like.CreatedAt,
-            });
-        await foreach (var row in rows.AsAsyncEnumerable())
-            yield return new(row.User.ToMini(urls), row.CreatedAt);
+            context, page, limit => likes.OfPhoto(id, page.After, limit), last => new(last.CreatedAt, last.User.Id));
     }
 
     private static async Task<IResult> LikeAsync(

@@ -55,6 +55,14 @@ public sealed class PhotoQueries(PixeliDb db, MediaUrls urls)
         return ToDetail(found, people, tags, caller);
     }
 
+    /// <summary>Where the caller finds a photo's preview; null while there is none for them.</summary>
+    public async Task<string?> PreviewUrlAsync(Guid id, Caller caller, CancellationToken cancellationToken)
+    {
+        var version = await db.Photos.Where(photo => photo.Id == id && photo.Status == PhotoStatus.Completed).Where(PhotoAccess.CanRead(caller))
+            .Select(photo => (int?)photo.MediaVersion).FirstOrDefaultAsync(cancellationToken);
+        return version is null ? null : urls.For(id, MediaRendition.Preview, version.Value, caller.Id);
+    }
+
     /// <summary>How often a photo was viewed. The caller was found to be somebody who may know.</summary>
     internal Task<int> ViewsAsync(Guid id, CancellationToken cancellationToken) =>
         db.Photos.Where(photo => photo.Id == id).Select(photo => photo.Views).FirstOrDefaultAsync(cancellationToken);

@@ -4,6 +4,7 @@ using Pixeli.Accounts;
 using Pixeli.Web.Pwa;
 using Pixeli.Web.Shared;
 using Pixeli.Web.Texts;
+using Pixeli.Web.Viewer;
 
 namespace Pixeli.Web;
 
@@ -31,6 +32,9 @@ internal static class WebFeature
         routes.MapPost("/logout", SignOutAsync).ExcludeFromDescription();
         routes.MapUploadForm();
         routes.MapAccountForms();
+        routes.MapQrCode();
+        routes.MapPhotoForms();
+        routes.MapPreviewRedirect();
     }
 
     private static async Task<RedirectHttpResult> SignOutAsync(HttpContext context, WebSessions sessions)

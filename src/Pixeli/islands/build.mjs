@@ -10,9 +10,10 @@ const out = join(islands, "../wwwroot/built");
 
 const icons = [
   "aperture", "arrow-left", "calendar", "camera", "check", "check-check", "chevron-down", "chevron-left",
-  "chevron-right", "circle-alert", "circle-user", "clock", "cloud-off", "copy", "download", "file-image", "globe", "image",
-  "image-plus", "images", "info", "lock", "log-out", "map-pin", "monitor", "moon", "pencil", "plus", "rotate-cw",
-  "sun", "tag", "trash-2", "unlink", "upload", "users", "x",
+  "chevron-right", "circle-alert", "circle-user", "clock", "cloud-off", "copy", "download", "ellipsis", "eye",
+  "file-image", "globe", "heart", "image", "image-plus", "images", "info", "keyboard", "link", "lock", "log-out",
+  "map-pin", "maximize", "message-circle", "monitor", "moon", "pencil", "plus", "rotate-cw", "send", "share-2", "sun",
+  "tag", "trash-2", "unlink", "upload", "users", "x",
 ];
 
 const stroke = 'fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"';

@@ -21,12 +21,16 @@ public sealed class Problem : IResult
             ["status"] = status,
             ["detail"] = detail,
         };
+        Words = detail;
     }
 
     public int StatusCode { get; }
 
     /// <summary>What went wrong, in words for people.</summary>
     public string Detail => (string)_body["detail"];
+
+    /// <summary>What went wrong, for a person to read: without the names of fields.</summary>
+    public string Words { get; private init; }
 
     /// <summary>Seconds after which trying again makes sense, sent as Retry-After.</summary>
     public int? RetryAfter { get; init; }
@@ -40,7 +44,10 @@ public sealed class Problem : IResult
         var problem = new Problem(
             StatusCodes.Status400BadRequest,
             "Validation failed",
-            string.Join(' ', errors.Select(error => error.Field == FieldError.NoField ? error.Message : $"{error.Field}: {error.Message}")));
+            string.Join(' ', errors.Select(error => error.Field == FieldError.NoField ? error.Message : $"{error.Field}: {error.Message}")))
+        {
+            Words = string.Join(' ', errors.Select(error => error.Message)),
+        };
         foreach (var field in errors.GroupBy(error => error.Field))
             problem._body[field.Key] = field.Select(error => error.Message).ToArray();
         return problem;

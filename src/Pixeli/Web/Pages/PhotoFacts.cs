@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Pixeli.Photos;
 using Pixeli.Web.Shared;
+using Pixeli.Web.Texts;
 
 namespace Pixeli.Web.Pages;
 
@@ -9,21 +10,21 @@ namespace Pixeli.Web.Pages;
 internal sealed record PhotoFact(string Icon, string Label, string Text, string? More = null, string? Href = null);
 
 /// <summary>Turns what is known about a photo into lines to read.</summary>
-internal sealed class PhotoFacts(Words words)
+internal sealed class PhotoFacts(Words words, Wording texts)
 {
     public IEnumerable<PhotoFact> Of(PhotoDetail photo)
     {
         var meta = photo.Meta;
         if (Camera(meta) is { } camera)
-            yield return new("camera", "Camera", camera, Text(meta, "lens"));
+            yield return new("camera", texts["viewer.camera"], camera, Text(meta, "lens"));
         if (Exposure(meta) is { Length: > 0 } exposure)
-            yield return new("aperture", "Exposure", exposure, ExposureMore(meta));
+            yield return new("aperture", texts["viewer.exposure"], exposure, ExposureMore(meta));
         if (Place(meta) is { } place)
             yield return place;
-        yield return new("file-image", "File", photo.FileName, FileMore(photo));
-        yield return new("globe", "Who sees it", words.MayRead(photo.ReadPerm), $"Sharing: {words.MayShare(photo.SharePerm)}");
+        yield return new("file-image", texts["viewer.file"], photo.FileName, FileMore(photo));
+        yield return new("globe", texts["viewer.whoSees"], words.MayRead(photo.ReadPerm), texts["viewer.sharingIs", ("who", words.MayShare(photo.SharePerm))]);
         if (photo is { Views: { } views, Downloads: { } downloads })
-            yield return new("info", "Counters", string.Create(CultureInfo.InvariantCulture, $"{views:N0} views · {downloads:N0} downloads"));
+            yield return new("eye", texts["viewer.counters"], $"{texts.Count("viewer.views", views)} · {texts.Count("viewer.downloads", downloads)}");
     }
 
     private static string? Camera(JsonElement meta)
@@ -46,11 +47,11 @@ internal sealed class PhotoFacts(Words words)
         return string.Join(" · ", parts.OfType<string>());
     }
 
-    private static string? ExposureMore(JsonElement meta) => Number(meta, "focal_length_35mm") is { } equivalent
-        ? string.Create(CultureInfo.InvariantCulture, $"{equivalent:0} mm in 35 mm terms")
+    private string? ExposureMore(JsonElement meta) => Number(meta, "focal_length_35mm") is { } equivalent
+        ? texts["viewer.equivalent", ("length", equivalent.ToString("0", texts.Culture))]
         : null;
 
-    private static PhotoFact? Place(JsonElement meta)
+    private PhotoFact? Place(JsonElement meta)
     {
         if (meta.ValueKind != JsonValueKind.Object || !meta.TryGetProperty("gps", out var gps)
             || Number(gps, "latitude") is not { } latitude || Number(gps, "longitude") is not { } longitude)
@@ -59,8 +60,8 @@ internal sealed class PhotoFacts(Words words)
         var href = string.Create(
             CultureInfo.InvariantCulture,
             $"https://www.openstreetmap.org/?mlat={latitude:0.000000}&mlon={longitude:0.000000}#map=15/{latitude:0.00000}/{longitude:0.00000}");
-        var altitude = Number(gps, "altitude") is { } metres ? string.Create(CultureInfo.InvariantCulture, $"{metres:0} m above the sea") : null;
-        return new("map-pin", "Place, on OpenStreetMap", text, altitude, href);
+        var altitude = Number(gps, "altitude") is { } metres ? texts["viewer.altitude", ("metres", metres.ToString("0", texts.Culture))] : null;
+        return new("map-pin", texts["viewer.place"], text, altitude, href);
     }
 
     private string FileMore(PhotoDetail photo)
