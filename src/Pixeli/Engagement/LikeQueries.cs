@@ -3,7 +3,6 @@ using Pixeli.Accounts;
 using Pixeli.Data;
 using Pixeli.Hosting.Paging;
 using Pixeli.Media;
-using Pixeli.Photos;
 
 namespace Pixeli.Engagement;
 
