@@ -36,7 +36,8 @@ internal static class PhotoStatements
                 photo.Id, photo.Timestamp, photo.UtcOffset, photo.Width, photo.Height, photo.Status,
                 PhotoAccess.Edit.Of(photo, person, isAdministrator, isMember),
                 PhotoAccess.Delete.Of(photo, person, isAdministrator, isMember),
-                PhotoAccess.Share.Of(photo, person, isAdministrator, isMember))));
+                PhotoAccess.Share.Of(photo, person, isAdministrator, isMember),
+                photo.Placeholder)));
 
     /// <summary>The same, newest first.</summary>
     public static readonly Func<PixeliDb, Guid, Guid, bool, bool, IAsyncEnumerable<SkeletonRow>> SkeletonNewestFirst = EF.CompileAsyncQuery(
@@ -48,7 +49,8 @@ internal static class PhotoStatements
                 photo.Id, photo.Timestamp, photo.UtcOffset, photo.Width, photo.Height, photo.Status,
                 PhotoAccess.Edit.Of(photo, person, isAdministrator, isMember),
                 PhotoAccess.Delete.Of(photo, person, isAdministrator, isMember),
-                PhotoAccess.Share.Of(photo, person, isAdministrator, isMember))));
+                PhotoAccess.Share.Of(photo, person, isAdministrator, isMember),
+                photo.Placeholder)));
 
     /// <summary>One photo that a person may read: photo, person, administrator, member.</summary>
     public static readonly Func<PixeliDb, Guid, Guid, bool, bool, CancellationToken, Task<PhotoDetailRow?>> Detail = EF.CompileAsyncQuery(

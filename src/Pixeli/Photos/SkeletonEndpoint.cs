@@ -10,21 +10,23 @@ using Pixeli.Hosting.Errors;
 namespace Pixeli.Photos;
 
 /// <summary>
-/// <c>GET /events/{id}/photos/skeleton</c>: of every photo of an event just what its place in a gallery needs, in 25 bytes each, so that
+/// <c>GET /events/{id}/photos/skeleton</c>: of every photo of an event just what its place in a gallery needs, in 28 bytes each, so that
 /// ten thousand can be laid out, and any of them jumped to, before a page of them is loaded. Numbers are big-endian.
 /// </summary>
 /// <remarks>
 /// 16 bytes the id; 6 bytes the time it was taken in milliseconds since 1970 (signed); 1 byte quarters of an hour its clock was ahead of UTC
 /// (signed); 1 byte its width over its height in 24ths, from 10 to 72; 1 byte what it is and what the caller may do: bits 0–1 status
-/// (pending, processing, completed, failed), bit 2 edit, bit 3 delete, bit 4 share.
+/// (pending, processing, completed, failed), bit 2 edit, bit 3 delete, bit 4 share, bit 5 a placeholder follows; 3 bytes the beginning of
+/// its ThumbHash, which is its average colour.
 /// </remarks>
 internal static class SkeletonEndpoint
 {
-    public const int RecordBytes = 25;
+    public const int RecordBytes = 28;
 
     private const string Meaning =
-        "25 bytes a photo, numbers big-endian: 16 the id; 6 the time in milliseconds since 1970, signed; 1 quarters of an hour its clock was ahead "
-        + "of UTC, signed; 1 width over height in 24ths, from 10 to 72; 1 bits 0–1 status (PE, PR, CO, FA), bit 2 can_edit, bit 3 can_delete, bit 4 can_share.";
+        "28 bytes a photo, numbers big-endian: 16 the id; 6 the time in milliseconds since 1970, signed; 1 quarters of an hour its clock was ahead "
+        + "of UTC, signed; 1 width over height in 24ths, from 10 to 72; 1 bits 0–1 status (PE, PR, CO, FA), bit 2 can_edit, bit 3 can_delete, bit 4 can_share, "
+        + "bit 5 has a placeholder; 3 the placeholder's beginning, which is the average colour.";
 
     private const int FlushEvery = 400; // records: some ten kilobytes
 
@@ -65,11 +67,14 @@ internal static class SkeletonEndpoint
         BinaryPrimitives.WriteUInt32BigEndian(record[18..], (uint)milliseconds);
         record[22] = (byte)(sbyte)Math.Clamp((row.UtcOffset ?? 0) / 15, -96, 96);
         record[23] = (byte)PhotoShape.Step(row.Width, row.Height);
-        record[24] = (byte)((int)row.Status | (row.CanEdit ? 4 : 0) | (row.CanDelete ? 8 : 0) | (row.CanShare ? 16 : 0));
+        record[24] = (byte)((int)row.Status | (row.CanEdit ? 4 : 0) | (row.CanDelete ? 8 : 0) | (row.CanShare ? 16 : 0) | (row.Placeholder is { Length: >= 3 } ? 32 : 0));
+        record[25..RecordBytes].Clear();
+        if (row.Placeholder is { Length: >= 3 } placeholder)
+            placeholder.AsSpan(0, 3).CopyTo(record[25..]);
         body.Advance(RecordBytes);
     }
 }
 
 /// <summary>What a photo's place in a gallery needs.</summary>
 internal sealed record SkeletonRow(
-    Guid Id, DateTime Timestamp, int? UtcOffset, int Width, int Height, PhotoStatus Status, bool CanEdit, bool CanDelete, bool CanShare);
+    Guid Id, DateTime Timestamp, int? UtcOffset, int Width, int Height, PhotoStatus Status, bool CanEdit, bool CanDelete, bool CanShare, byte[]? Placeholder);

@@ -36,7 +36,8 @@ public sealed class Skeletons(PixeliApp app) : IClassFixture<PixeliApp>
         Assert.Equal(photo["id"].Guid, record.Id);
         Assert.Equal(Math.Round(24.0 * photo["width"].Number / photo["height"].Number, MidpointRounding.AwayFromZero), record.Step);
         Assert.Equal((photo["utc_offset"]?.GetValue<int>() ?? 0) / 15, record.Quarters);
-        Assert.Equal(2 | 4 | 8 | 16, record.Flags);
+        Assert.Equal(2 | 4 | 8 | 16 | 32, record.Flags);
+        Assert.Equal(Convert.FromBase64String(photo["placeholder"].Text)[..3], record.Colour);
     }
 
     [Fact]
@@ -71,14 +72,15 @@ public sealed class Skeletons(PixeliApp app) : IClassFixture<PixeliApp>
         Assert.Equal(few, many);
     }
 
-    private static List<(Guid Id, long Instant, sbyte Quarters, byte Step, byte Flags)> Read(byte[] bytes)
+    private static List<(Guid Id, long Instant, sbyte Quarters, byte Step, byte Flags, byte[] Colour)> Read(byte[] bytes)
     {
-        Assert.Equal(0, bytes.Length % 25);
-        return [.. bytes.Chunk(25).Select(record => (
+        Assert.Equal(0, bytes.Length % 28);
+        return [.. bytes.Chunk(28).Select(record => (
             new Guid(record.AsSpan(0, 16), bigEndian: true),
             ((long)BinaryPrimitives.ReadInt16BigEndian(record.AsSpan(16)) << 32) | BinaryPrimitives.ReadUInt32BigEndian(record.AsSpan(18)),
             (sbyte)record[22],
             record[23],
-            record[24]))];
+            record[24],
+            record[25..]))];
     }
 }
