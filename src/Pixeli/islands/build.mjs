@@ -9,11 +9,12 @@ const repository = join(islands, "../../..");
 const out = join(islands, "../wwwroot/built");
 
 const icons = [
-  "aperture", "arrow-left", "calendar", "camera", "check", "check-check", "chevron-down", "chevron-left",
-  "chevron-right", "circle-alert", "circle-user", "clock", "cloud-off", "copy", "download", "ellipsis", "eye",
-  "file-image", "globe", "heart", "image", "image-plus", "images", "info", "keyboard", "link", "lock", "log-out",
-  "map-pin", "maximize", "message-circle", "monitor", "moon", "pencil", "plus", "rotate-cw", "send", "share-2", "sun",
-  "tag", "trash-2", "unlink", "upload", "users", "x",
+  "aperture", "arrow-down-up", "arrow-left", "calendar", "camera", "check", "check-check", "chevron-down",
+  "chevron-left", "chevron-right", "circle-alert", "circle-user", "clock", "cloud-off", "copy", "download",
+  "ellipsis", "eye", "file-image", "globe", "heart", "image", "image-plus", "images", "info", "keyboard",
+  "layout-grid", "link", "lock", "log-out", "map-pin", "maximize", "message-circle", "monitor", "moon", "pencil",
+  "plus", "printer", "qr-code", "rotate-cw", "rows-3", "send", "settings", "share-2", "sun", "tag", "trash-2",
+  "unlink", "upload", "user-round", "users", "x",
 ];
 
 const stroke = 'fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"';

@@ -1,3 +1,5 @@
+import "./event/event-header";
+import "./event/hand-over";
 import "./gallery/gallery";
 import "./navigation/navigation";
 import "./photo/photo-keys";

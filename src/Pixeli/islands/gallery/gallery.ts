@@ -1,57 +1,199 @@
-import { paintPlaceholder } from "../placeholder/placeholder";
-import { blocksBetween, layOut, type Block, type Layout } from "./layout";
-import { fromWire, type WirePhoto } from "./photo";
-import { Photos } from "./photos";
-import { createTile, readTile } from "./tile";
+import { neighbourByKey } from "./arrows";
+import { Arrivals } from "./arrivals";
+import { chooseArrangement } from "./arrangement";
+import { Collection } from "./collection";
+import { layOut, rowOf, visible, type Layout, type Row } from "./layout";
+import { LiveEvent } from "./live";
+import { may, statuses, type WirePhoto } from "./photo";
+import { placeAt, remember, remembered, topOf, type Place } from "./place";
+import { Scrubber } from "./scrubber";
+import { selectIn } from "./selecting";
+import { Selection } from "./selection";
+import { SelectionBar } from "./selection-bar";
+import type { PhotoGallery, PlacedPhoto } from "./source";
+import { createCell, createPick, readTile, showPhoto } from "./tile";
+import { View } from "./view";
+
+const ahead = 1.25; // screens that are in the document in the direction of scrolling
+const behind = 0.6;
+const wantedAhead = 3; // screens whose photos are asked for
+const settles = 90; // milliseconds after a jump until photos are asked for
+const patience = 800; // milliseconds that the skeleton waits for the live connection, so that nothing falls between them
 
 /**
- * Takes over the rows the server rendered: loads the rest as it is scrolled to, and keeps only what is near the viewport in
- * the document.
+ * Takes over what the server rendered: lays out every photo there is, keeps only what is near the viewport in the document, and lets
+ * people jump, choose, and watch new photos come.
  */
-class Gallery extends HTMLElement {
-  #photos!: Photos;
-  #layout: Layout = { blocks: [], height: 0 };
-  #shown = new Map<number, HTMLElement>();
-  #tiles = new Map<string, HTMLAnchorElement>();
+class Gallery extends HTMLElement implements PhotoGallery {
+  #photos!: Collection;
+  #layout: Layout = { sections: [], height: 0 };
+  #view = new View(this, (at, spare) => this.#cell(at, spare));
+  #order = { indexOf: (id: string) => this.indexOf(id), idAt: (at: number) => this.#photos.index.idAt(at) };
+  #selection = new Selection(() => this.#chosen());
+  #bar = new SelectionBar(this.#selection, (id) => this.#flagsOf(id), () => this.#selection.addRange(0, this.count, this.#order));
+  #scrubber = new Scrubber({ scrollTo: (top) => this.#scrollTo(top), localAt: (at) => this.#photos.index.localAt(at) });
+  #arrivals = new Arrivals(() => this.#showArrivals());
+  #live: LiveEvent | null = null;
   #stop = new AbortController();
   #resize = new ResizeObserver(() => this.#measure());
+  #retried = new Set<string>();
   #frame = 0;
+  #timer = 0;
+  #settle = 0;
   #width = 0;
-  #failed = false;
+  #top = 0;
+  #isStale = false;
+  #skeleton: Promise<void> | null = null;
+
+  get count(): number {
+    return this.#photos.index.count;
+  }
+
+  get isComplete(): boolean {
+    return this.#photos.isComplete;
+  }
 
   connectedCallback(): void {
     this.#stop = new AbortController();
     const { signal } = this.#stop;
-    if (this.#tiles.size === 0) this.#adopt();
-    addEventListener("scroll", () => this.#later(), { passive: true, signal });
-    addEventListener("pixeli:photo", (event) => this.#arrived((event as CustomEvent<WirePhoto & { event: string }>).detail), { signal });
+    this.#adopt();
+    this.parentElement?.append(this.#scrubber.element, this.#bar.element, this.#arrivals.element);
+    addEventListener("scroll", () => this.#scrolled(), { passive: true, signal });
     addEventListener("hashchange", () => void this.#goToHash(), { signal });
+    addEventListener("pixeli:photo", (event) => this.#arrived((event as CustomEvent<WirePhoto & { event?: string }>).detail), { signal });
+    addEventListener("pixeli:photo-removed", (event) => this.#removed((event as CustomEvent<{ id: string }>).detail.id), { signal });
+    addEventListener("pixeli:photo-restored", (event) => this.#photos.restore((event as CustomEvent<{ id: string }>).detail.id) && this.#changed(), { signal });
+    this.addEventListener("error", (event) => this.#broken(event.target), { capture: true, signal });
+    this.addEventListener("keydown", (event) => this.#key(event), { signal });
+    document.addEventListener("keydown", ({ key }) => key === "Escape" && !document.querySelector("dialog[open]") && this.#selection.clear(), { signal });
+    document.addEventListener("click", (event) => chooseArrangement(event, this) && this.#relayOut(), { capture: true, signal });
+    selectIn(this, this.#selection, this.#order, signal);
     this.#resize.observe(this);
+    this.#prepareToReturn();
     this.#measure();
     void this.#goToHash();
+    this.#begin();
   }
 
   disconnectedCallback(): void {
     this.#stop.abort();
+    this.#live?.stop();
     this.#resize.disconnect();
+    this.#selection.clear();
+    for (const { element } of [this.#scrubber, this.#bar, this.#arrivals]) element.remove();
     cancelAnimationFrame(this.#frame);
+    clearTimeout(this.#timer);
+    clearTimeout(this.#settle);
+  }
+
+  indexOf(id: string): number {
+    return this.#photos.index.indexOf(id);
+  }
+
+  photoAt(at: number): PlacedPhoto | undefined {
+    const { index, details } = this.#photos;
+    if (at < 0 || at >= index.count) return undefined;
+    const id = index.idAt(at);
+    const flags = index.flagsAt(at);
+    return {
+      id,
+      ratio: index.stepAt(at) / 24,
+      instant: index.instantAt(at),
+      status: statuses[flags & 3]!,
+      canEdit: (flags & may.edit) !== 0,
+      canDelete: (flags & may.delete) !== 0,
+      canShare: (flags & may.share) !== 0,
+      wire: details.get(id)?.wire ?? null,
+    };
+  }
+
+  async load(at: number): Promise<WirePhoto | null> {
+    return at < 0 || at >= this.count ? null : this.#photos.details.load(this.#photos.index.idAt(at));
+  }
+
+  neighbours(id: string): { previous: string | null; next: string | null } {
+    const at = this.indexOf(id);
+    const idAt = (other: number): string | null => (at >= 0 && other >= 0 && other < this.count ? this.#photos.index.idAt(other) : null);
+    return { previous: idAt(at - 1), next: idAt(at + 1) };
+  }
+
+  tileOf(id: string): HTMLAnchorElement | null {
+    return this.querySelector<HTMLAnchorElement>(`#p-${CSS.escape(id)}`);
+  }
+
+  async reveal(id: string): Promise<HTMLAnchorElement | null> {
+    if (this.indexOf(id) < 0) await this.#skeleton;
+    if (!this.#photos.hasSkeleton) while (this.indexOf(id) < 0 && !this.isComplete && this.isConnected) await this.#photos.more();
+    if (this.indexOf(id) < 0 && this.#photos.held.has(id)) this.#photos.release();
+    const at = this.indexOf(id);
+    if (at < 0 || !this.isConnected) return null;
+    this.#relayOut();
+    const row = rowOf(this.#layout, at);
+    if (row) this.#scrollTo(row.top + row.height / 2 - innerHeight / 2);
+    this.#render();
+    return this.tileOf(id);
   }
 
   #adopt(): void {
-    const fresh = [];
-    for (const section of this.querySelectorAll<HTMLElement>("section")) {
-      const day = section.querySelector("h2")?.textContent ?? "";
-      for (const tile of section.querySelectorAll<HTMLAnchorElement>(".tile")) {
-        const photo = readTile(tile, day);
-        paintPlaceholder(tile, photo.placeholder);
-        this.#tiles.set(photo.id, tile);
-        fresh.push(photo);
-      }
-    }
-    const newestFirst = this.getAttribute("sort") === "-timestamp";
-    const key = `${this.getAttribute("event")} ${newestFirst}`;
-    this.#photos = Photos.open(key, fresh, this.getAttribute("next"), newestFirst);
+    const tiles = [...this.querySelectorAll<HTMLElement>(".tile")];
+    const read = tiles.map(readTile);
+    const [event, sort] = [this.getAttribute("event"), this.getAttribute("sort")];
+    this.#photos = Collection.open(
+      {
+        key: this.#name,
+        skeleton: this.getAttribute("skeleton"),
+        next: this.getAttribute("next"),
+        newestFirst: sort === "-timestamp",
+      },
+      read.map(({ record }) => record),
+    );
+    this.#photos.onDetails = (ids) => ids.forEach((id) => this.#show(id));
+    read.forEach(({ photo }, at) => {
+      const tile = tiles[at]!;
+      tile.dataset.shows = `${photo.status} ${photo.thumbnail ?? ""}`;
+      tile.after(createPick(photo.id, photo.alt));
+      if (!this.#photos.details.get(photo.id)) this.#photos.details.put(photo);
+    });
+    if (event) this.#live = new LiveEvent(event, { ready: (again) => this.#caughtUp(again), reload: () => dispatchEvent(new CustomEvent("pixeli:event-changed")) });
     this.parentElement?.querySelector(".pages")?.remove();
+  }
+
+  get #name(): string {
+    return `${this.getAttribute("source")} ${this.getAttribute("sort")}`;
+  }
+
+  #begin(): void {
+    this.#live?.start();
+    if (!this.#live || !this.isComplete) setTimeout(() => !this.#skeleton && this.isConnected && void this.#refresh(), this.#live ? patience : 0);
+  }
+
+  #caughtUp(again: boolean): void {
+    if (again) this.#photos.details.forget();
+    void this.#refresh();
+  }
+
+  #refresh(): Promise<void> {
+    return (this.#skeleton = this.#refreshNow());
+  }
+
+  async #refreshNow(): Promise<void> {
+    try {
+      if ((await this.#photos.refresh(this.#isScrolled)) && this.isConnected) this.#relayOut();
+    } catch {
+      return; // what is here stays, and the live connection tries again
+    }
+    if (!this.isConnected) return;
+    this.#arrivals.show(this.#photos.held.size);
+    this.#return();
+    this.#want();
+  }
+
+  get #covered(): number {
+    return parseFloat(getComputedStyle(this).getPropertyValue("--sticky")) || 0;
+  }
+
+  get #isScrolled(): boolean {
+    return this.getBoundingClientRect().top < -80;
   }
 
   #measure(): void {
@@ -61,12 +203,23 @@ class Gallery extends HTMLElement {
     this.#relayOut();
   }
 
+  #changed(): void {
+    if (this.#isStale) return;
+    this.#isStale = true;
+    requestAnimationFrame(() => this.#isStale && this.isConnected && this.#relayOut());
+  }
+
   #relayOut(): void {
+    this.#isStale = false;
+    const place = this.#place();
+    const focused = this.contains(document.activeElement) ? (document.activeElement as HTMLElement).id : "";
     const style = getComputedStyle(this);
     const pixels = (name: string): number => parseFloat(style.getPropertyValue(name));
-    this.#layout = layOut(this.#photos.items, {
+    this.#layout = layOut(this.#photos.index, {
+      arrangement: this.getAttribute("layout") === "grid" ? "grid" : "rows",
       width: this.#width,
       rowHeight: pixels("--row"),
+      columns: pixels("--columns"),
       gap: pixels("--gap"),
       headingHeight: pixels("--heading"),
       dayWidth: pixels("--day"),
@@ -74,96 +227,192 @@ class Gallery extends HTMLElement {
     });
     this.style.height = `${this.#layout.height}px`;
     this.classList.add("virtual");
-    for (const tile of this.#shown.values()) this.#keepTiles(tile);
-    this.#shown.clear();
-    this.replaceChildren();
+    this.#view.reset();
+    this.#resume(place);
+    this.#scrubber.lay(this.#layout);
     this.#render();
+    if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
+    this.#tellCount();
   }
 
-  #later(): void {
+  #tellCount(): void {
+    if (!this.hasAttribute("event") || !this.isComplete) return;
+    this.closest("[data-empty]")?.toggleAttribute("data-empty", this.count + this.#photos.held.size === 0);
+    dispatchEvent(new CustomEvent("pixeli:count", { detail: this.count + this.#photos.held.size }));
+  }
+
+  #place(): Place {
+    const top = -this.getBoundingClientRect().top;
+    return top > 0 ? placeAt(this.#layout, this.#photos.index, top, this.#covered) : [];
+  }
+
+  #resume(place: Place): void {
+    const top = topOf(place, this.#layout, (id) => this.indexOf(id));
+    if (top !== null && Math.abs(top + this.getBoundingClientRect().top) > 0.5) this.#scrollTo(top);
+  }
+
+  #scrollTo(top: number): void {
+    scrollTo({ top: this.getBoundingClientRect().top + scrollY + top, behavior: "instant" });
+  }
+
+  /** Until the places of all photos are known, the page is as long as it was when somebody left it. */
+  #prepareToReturn(): void {
+    const memory = remembered(this.#name);
+    if (memory && !location.hash) this.style.minHeight = `${memory.height}px`;
+  }
+
+  #return(): void {
+    const memory = this.style.minHeight && !location.hash ? remembered(this.#name) : null;
+    this.style.minHeight = "";
+    if (memory?.place.length) this.#resume(memory.place);
+  }
+
+  #scrolled(): void {
     cancelAnimationFrame(this.#frame);
     this.#frame = requestAnimationFrame(() => this.#render());
+    clearTimeout(this.#settle);
+    this.#settle = setTimeout(() => {
+      if (!this.style.minHeight) remember({ key: this.#name, height: this.#layout.height, place: this.#place() });
+      if (this.#photos.held.size > 0 && !this.#isScrolled) this.#showArrivals();
+    }, 200);
   }
 
   #render(): void {
     const top = -this.getBoundingClientRect().top;
-    const reach = innerHeight;
-    const [start, end] = blocksBetween(this.#layout, top - reach, top + 2 * reach);
-    for (const [index, element] of this.#shown) {
-      if (index >= start && index < end) continue;
-      element.remove();
-      this.#shown.delete(index);
-    }
-    let after: Element | null = null;
-    for (let index = end - 1; index >= start; index--) {
-      let element = this.#shown.get(index);
-      if (!element) {
-        element = this.#create(this.#layout.blocks[index]!);
-        this.#shown.set(index, element);
-        this.insertBefore(element, after);
-      }
-      after = element;
-    }
-    this.#tiles.clear();
-    if (top + 5 * reach > this.#layout.height && this.#photos.hasMore && !this.#failed) void this.#loadMore();
+    const isDown = top >= this.#top;
+    const hasJumped = Math.abs(top - this.#top) > 1.5 * innerHeight;
+    this.#top = top;
+    const [above, below] = isDown ? [behind, ahead] : [ahead, behind];
+    this.#view.show(this.#layout, (at, row) => this.#widthOf(at, row), top - above * innerHeight, top + (1 + below) * innerHeight);
+    this.#scrubber.follow(top);
+    clearTimeout(this.#timer);
+    if (hasJumped) this.#timer = setTimeout(() => this.#want(), settles);
+    else this.#want();
   }
 
-  #create(block: Block): HTMLElement {
-    const element = document.createElement(block.kind === "heading" ? "h2" : "div");
-    element.style.top = `${block.top}px`;
-    element.style.left = `${block.left}px`;
-    element.style.width = `${block.width}px`;
-    element.style.height = `${block.height}px`;
-    if (block.kind === "heading") {
-      element.textContent = block.day;
-      return element;
+  /** Asks for the photos in view first, then for those that come next. */
+  #want(): void {
+    const top = this.#top;
+    const band = (from: number, to: number): string[] => visible(this.#layout, from, to).flatMap(({ rows }) =>
+      rows.flatMap((row) => Array.from({ length: row.end - row.first }, (_, offset) => this.#photos.index.idAt(row.first + offset))));
+    this.#photos.details.want([...new Set([...band(top, top + innerHeight), ...band(top - innerHeight, top + wantedAhead * innerHeight)])]);
+    if (!this.#photos.hasSkeleton && !this.isComplete && top + 5 * innerHeight > this.#layout.height)
+      void this.#photos.more().then((isMore) => isMore && this.isConnected && this.#relayOut(), () => undefined);
+  }
+
+  #widthOf(at: number, row: Row): number {
+    return this.getAttribute("layout") === "grid" ? row.height : (this.#photos.index.stepAt(at) / 24) * row.height;
+  }
+
+  #cell(at: number, spare: Map<string, HTMLElement>): HTMLElement {
+    const { index, details } = this.#photos;
+    const id = index.idAt(at);
+    const cell = spare.get(id) ?? createCell(index, at, this.getAttribute("query") ?? "");
+    const photo = details.get(id);
+    if (photo) showPhoto(cell, photo);
+    this.#mark(cell, this.#selection.has(id));
+    return cell;
+  }
+
+  #show(id: string): void {
+    const cell = this.tileOf(id)?.parentElement;
+    const photo = this.#photos.details.get(id);
+    if (cell && photo) showPhoto(cell, photo);
+  }
+
+  /** A picture's address ends when it expires or its permission changes: the list knows the new one. */
+  #broken(target: EventTarget | null): void {
+    const tile = target instanceof HTMLImageElement ? target.closest<HTMLElement>(".tile") : null;
+    const id = tile?.dataset.id;
+    if (!tile || !id || this.#retried.has(id)) return;
+    this.#retried.add(id);
+    delete tile.dataset.shows;
+    this.#photos.details.forgetOne(id);
+    void this.#photos.details.load(id);
+  }
+
+  #arrived(photo: WirePhoto & { event?: string }): void {
+    if (this.indexOf(photo.id) < 0 && photo.event !== this.getAttribute("event")) return;
+    const result = this.#photos.put(photo, this.#isScrolled);
+    if (result === "moved") this.#changed();
+    else if (result === "same") this.#show(photo.id);
+    else if (result === "held") this.#arrivals.show(this.#photos.held.size);
+    this.#tellCount();
+  }
+
+  #removed(id: string): void {
+    this.#selection.remove(id);
+    if (this.#photos.remove(id)) this.#changed();
+    this.#arrivals.show(this.#photos.held.size);
+  }
+
+  #showArrivals(): void {
+    const first = this.#photos.release();
+    this.#arrivals.show(0);
+    if (first && this.#isScrolled) void this.reveal(first).then((tile) => tile?.focus({ preventScroll: true }));
+    else this.#relayOut();
+  }
+
+  #flagsOf(id: string): number {
+    const at = this.indexOf(id);
+    return at < 0 ? 0 : this.#photos.index.flagsAt(at);
+  }
+
+  #chosen(): void {
+    this.toggleAttribute("selecting", this.#selection.size > 0);
+    for (const cell of this.#view.cells) this.#mark(cell, this.#selection.has((cell.firstElementChild as HTMLElement).dataset.id ?? ""));
+    for (const day of this.querySelectorAll<HTMLElement>(".pick-day")) {
+      const isWhole = this.#selection.size > 0 && this.#selection.hasRange(Number(day.dataset.first), Number(day.dataset.end), this.#order);
+      day.setAttribute("aria-pressed", String(isWhole));
     }
-    element.className = "row";
-    for (const photo of this.#photos.items.slice(block.first, block.end)) {
-      const tile = this.#tiles.get(photo.id) ?? createTile(photo);
-      tile.style.width = `${photo.ratio * block.height}px`;
-      element.append(tile);
+    this.#bar.show();
+  }
+
+  #mark(cell: HTMLElement, isPicked: boolean): void {
+    cell.classList.toggle("picked", isPicked);
+    const pick = cell.querySelector<HTMLInputElement>(".pick");
+    if (pick) pick.checked = isPicked;
+  }
+
+  #key(event: KeyboardEvent): void {
+    const tile = (event.target as Element).closest<HTMLElement>(".tile");
+    const isCommand = event.ctrlKey || event.metaKey;
+    if (event.key === "a" && isCommand) this.#selection.addRange(0, this.count, this.#order);
+    else if (event.key === "Delete" && this.#selection.size > 0) this.#bar.delete();
+    else if (tile && event.key.startsWith("Arrow") && !isCommand && !event.altKey) this.#step(tile.dataset.id ?? "", event.key, event.shiftKey);
+    else return;
+    event.preventDefault();
+  }
+
+  #step(id: string, key: string, extends_: boolean): void {
+    const next = neighbourByKey(key, this.indexOf(id), this.count, this.#layout, (at) => this.#centreOf(at));
+    const row = next < 0 ? undefined : rowOf(this.#layout, next);
+    if (!row) return;
+    const nextId = this.#photos.index.idAt(next);
+    if (extends_) {
+      this.#selection.extendTo(id, this.#order);
+      this.#selection.extendTo(nextId, this.#order);
     }
-    return element;
+    const [from, to] = [this.#top + this.#covered + 48, this.#top + innerHeight - 80];
+    if (row.top < from) this.#scrollTo(row.top - this.#covered - 48);
+    else if (row.top + row.height > to) this.#scrollTo(row.top + row.height - innerHeight + 80);
+    this.#render();
+    this.tileOf(nextId)?.focus({ preventScroll: true });
   }
 
-  #keepTiles(row: HTMLElement): void {
-    for (const tile of row.querySelectorAll<HTMLAnchorElement>(".tile")) this.#tiles.set(tile.id.slice(2), tile);
+  #centreOf(at: number): number {
+    const row = rowOf(this.#layout, at);
+    const section = this.#layout.sections.find(({ first, end }) => first <= at && at < end);
+    if (!row || !section) return 0;
+    const gap = parseFloat(getComputedStyle(this).getPropertyValue("--gap"));
+    let left = section.left;
+    for (let other = row.first; other < at; other++) left += this.#widthOf(other, row) + gap;
+    return left + this.#widthOf(at, row) / 2;
   }
 
-  async #loadMore(): Promise<void> {
-    const before = this.#photos.items.length;
-    try {
-      await this.#photos.more();
-    } catch {
-      this.#failed = true;
-      setTimeout(() => (this.#failed = false, this.#later()), 5000);
-      return;
-    }
-    if (this.isConnected && this.#photos.items.length > before) this.#relayOut();
-  }
-
-  #arrived(photo: WirePhoto & { event: string }): void {
-    if (photo.event !== this.getAttribute("event")) return;
-    this.closest("[data-empty]")?.removeAttribute("data-empty");
-    this.querySelector(`#p-${CSS.escape(photo.id)}`)?.remove();
-    if (this.#photos.put(fromWire(photo))) this.#relayOut();
-  }
-
-  /** `#p-{id}` shows that photo, wherever in the event it is. */
   async #goToHash(): Promise<void> {
     const id = /^#p-([0-9a-f-]{36})$/.exec(location.hash)?.[1];
-    if (!id) return;
-    while (this.#photos.indexOf(id) < 0 && this.#photos.hasMore && this.isConnected) await this.#photos.more();
-    const index = this.#photos.indexOf(id);
-    if (index < 0 || !this.isConnected) return;
-    this.#relayOut();
-    const row = this.#layout.blocks.find((block) => block.kind === "row" && block.end > index);
-    if (!row) return;
-    const offset = this.getBoundingClientRect().top + scrollY;
-    scrollTo({ top: offset + row.top + row.height / 2 - innerHeight / 2, behavior: "instant" });
-    this.#render();
-    this.querySelector<HTMLElement>(`#p-${CSS.escape(id)}`)?.focus({ preventScroll: true });
+    if (id) (await this.reveal(id))?.focus({ preventScroll: true });
   }
 }
 

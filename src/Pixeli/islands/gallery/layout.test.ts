@@ -1,56 +1,84 @@
 import { describe, expect, it } from "vitest";
-import { blocksBetween, layOut, ratioStep, type Shaped } from "./layout";
+import { layOut, ratioStep, rowAt, rowOf, visible, type Measures, type Shapes } from "./layout";
 
-const measures = { width: 1000, rowHeight: 200, gap: 4, headingHeight: 48, dayWidth: 200, dayGap: 12 };
-const photos = (count: number, ratio = 1.5, day = "Monday"): Shaped[] => Array.from({ length: count }, () => ({ ratio, day }));
+const rows: Measures = { arrangement: "rows", width: 1000, rowHeight: 200, columns: 5, gap: 4, headingHeight: 48, dayWidth: 200, dayGap: 12 };
+const grid: Measures = { ...rows, arrangement: "grid" };
+
+interface Shape {
+  step: number;
+  day: number;
+}
+
+const photos = (count: number, step = 36, day = 1): Shape[] => Array.from({ length: count }, () => ({ step, day }));
+const shapes = (list: Shape[]): Shapes => ({ count: list.length, stepAt: (at) => list[at]!.step, dayAt: (at) => list[at]!.day });
+const mixed = Array.from({ length: 500 }, (_, at) => ({ step: 12 + ((at * 7) % 40), day: at >> 6 }));
 
 describe("justified rows", () => {
   it("fill the whole width, and are never lower than asked", () => {
-    const { blocks } = layOut(photos(20), measures);
-    const rows = blocks.filter((block) => block.kind === "row");
-    for (const row of rows.slice(0, -1)) {
-      const count = row.end - row.first;
-      expect(count * 1.5 * row.height + (count - 1) * 4).toBeCloseTo(1000, 6);
-      expect(row.height).toBeGreaterThanOrEqual(200);
+    const [section] = layOut(shapes(photos(20)), rows).sections;
+    for (const { first, end, height } of section!.rows.slice(0, -1)) {
+      expect((end - first) * 1.5 * height + (end - first - 1) * 4).toBeCloseTo(1000, 6);
+      expect(height).toBeGreaterThanOrEqual(200);
     }
   });
 
   it("leave the last row of a day at the least height", () => {
-    const { blocks } = layOut(photos(4), measures);
-    expect(blocks.at(-1)).toMatchObject({ kind: "row", first: 3, end: 4, height: 200 });
+    expect(layOut(shapes(photos(4)), rows).sections[0]!.rows.at(-1)).toMatchObject({ first: 3, end: 4, height: 200 });
   });
 
-  it("begin with a heading for each day", () => {
-    const { blocks } = layOut([...photos(4), ...photos(4, 1.5, "Tuesday")], measures);
-    expect(blocks.map(({ kind }) => kind)).toEqual(["heading", "row", "row", "heading", "row", "row"]);
-    expect(blocks[3]!.top).toBe(blocks[2]!.top + 204);
+  it("begin anew with each day", () => {
+    const { sections } = layOut(shapes([...photos(4), ...photos(4, 36, 2)]), rows);
+    expect(sections.map(({ day, first, end }) => [day, first, end])).toEqual([[1, 0, 4], [2, 4, 8]]);
+    expect(sections[1]!.top).toBe(sections[0]!.rows.at(-1)!.top + 204);
   });
 
   it("put short days beside each other while they fit", () => {
-    const days = ["Monday", "Tuesday", "Wednesday", "Thursday"].flatMap((day) => photos(1, 1.5, day));
-    const rows = layOut(days, measures).blocks.filter(({ kind }) => kind === "row");
-    expect(rows.map(({ left, top }) => [left, top])).toEqual([[0, 48], [316, 48], [632, 48], [0, 300]]);
+    const { sections } = layOut(shapes([1, 2, 3, 4].flatMap((day) => photos(1, 36, day))), rows);
+    expect(sections.map(({ left, top }) => [left, top])).toEqual([[0, 0], [316, 0], [632, 0], [0, 252]]);
   });
 
   it("shrink a panorama to the width", () => {
-    const { blocks } = layOut([{ ratio: 8, day: "Monday" }], measures);
-    expect(blocks[1]).toMatchObject({ height: 125 });
-  });
-
-  it("hold every photo exactly once, in order", () => {
-    const mixed = Array.from({ length: 500 }, (_, index) => ({ ratio: 0.5 + ((index * 7) % 13) / 6, day: `day ${index >> 6}` }));
-    const rows = layOut(mixed, measures).blocks.filter((block) => block.kind === "row");
-    expect(rows.flatMap(({ first, end }) => mixed.slice(first, end))).toEqual(mixed);
-  });
-
-  it("are found by where they are", () => {
-    const layout = layOut(photos(3000), measures);
-    const [start, end] = blocksBetween(layout, 10_000, 11_000);
-    expect(layout.blocks[start]!.until).toBeGreaterThanOrEqual(10_000);
-    expect(layout.blocks[end - 1]!.top).toBeLessThanOrEqual(11_000);
-    expect(end - start).toBeLessThan(10);
+    expect(layOut(shapes([{ step: 192, day: 1 }]), rows).sections[0]!.rows[0]).toMatchObject({ height: 125 });
   });
 });
+
+describe("the square grid", () => {
+  it("has so many columns, and breaks at each day", () => {
+    const { sections, height } = layOut(shapes([...photos(7), ...photos(2, 20, 2)]), grid);
+    expect(sections.map((section) => section.rows.map(({ first, end }) => [first, end]))).toEqual([[[0, 5], [5, 7]], [[7, 9]]]);
+    expect(sections[0]!.rows[0]!.height).toBeCloseTo((1000 - 16) / 5, 9);
+    expect(height).toBeCloseTo(2 * 48 + 3 * ((1000 - 16) / 5 + 4), 9);
+  });
+});
+
+describe.each([rows, grid])("a layout in $arrangement", (measures) => {
+  const layout = layOut(shapes(mixed), measures);
+
+  it("holds every photo exactly once, in order", () => {
+    const held = layout.sections.flatMap((section) => section.rows.flatMap(({ first, end }) => Array.from({ length: end - first }, (_, at) => first + at)));
+    expect(held).toEqual(mixed.map((_, at) => at));
+  });
+
+  it("finds what is in view, and nothing far from it", () => {
+    const [from, to] = [layout.height / 2, layout.height / 2 + 900];
+    const seen = visible(layout, from, to).flatMap((part) => part.rows);
+    expect(seen.length).toBeGreaterThan(2);
+    expect(seen.every(({ top, height }) => top + height > from && top <= to)).toBe(true);
+    const all = layout.sections.flatMap((section) => section.rows).filter(({ top, height }) => top + height > from && top <= to);
+    expect(seen).toEqual(all);
+  });
+
+  it("finds the row of a photo and of a height", () => {
+    for (const at of [0, 63, 64, 250, 499]) {
+      const row = rowOf(layout, at)!;
+      expect(at >= row.first && at < row.end).toBe(true);
+      expect(rowAt(layout, row.top + 1)!.top).toBe(row.top);
+    }
+    expect(rowOf(layout, 500)).toBeUndefined();
+    expect(rowOf(layout, -1)).toBeUndefined();
+  });
+});
+
 
 describe("the ratio step", () => {
   it("is exact for the usual shapes", () => {

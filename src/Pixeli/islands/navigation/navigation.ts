@@ -105,10 +105,5 @@ addEventListener("popstate", (event) => {
   else if (!url.hash) scrollTo({ top: scroll, behavior: "instant" });
 });
 
-// Title, cover and count of an event are the server's to tell.
-addEventListener("pixeli:uploaded", (event) => {
-  if (location.pathname === `/e/${(event as CustomEvent<string>).detail}`) void visit(new URL(location.href), { history: "keep", scroll: scrollY });
-});
-
 const remembered = (history.state as { scroll?: number } | null)?.scroll;
 if (remembered && !location.hash) requestAnimationFrame(() => scrollTo({ top: remembered, behavior: "instant" }));

@@ -1,0 +1,60 @@
+import { words } from "texts";
+import { fetchPage } from "../navigation/page";
+import { plural } from "../text";
+
+const gathering = 400; // milliseconds: many changes at once are one look at the server
+
+/** Keeps an event's header true while the page is open: its count at once, its title, cover and dates when the server says so. */
+class EventHeader extends HTMLElement {
+  #stop = new AbortController();
+  #timer = 0;
+
+  connectedCallback(): void {
+    this.#stop = new AbortController();
+    const { signal } = this.#stop;
+    addEventListener("pixeli:count", (event) => this.#count((event as CustomEvent<number>).detail), { signal });
+    addEventListener("pixeli:uploaded", (event) => (event as CustomEvent<string>).detail === this.getAttribute("event") && this.#later(), { signal });
+    addEventListener("pixeli:event-changed", () => this.#later(), { signal });
+  }
+
+  disconnectedCallback(): void {
+    this.#stop.abort();
+    clearTimeout(this.#timer);
+  }
+
+  #count(count: number): void {
+    const text = plural(words.photos, count);
+    const element = this.querySelector("[data-photo-count]");
+    if (element && element.textContent !== text) element.textContent = text;
+    if (count > 0 && !this.querySelector(".cover")) this.#later();
+  }
+
+  #later(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.#refresh(), gathering);
+  }
+
+  async #refresh(): Promise<void> {
+    try {
+      const page = await fetchPage(new URL(location.href), "GET", null, this.#stop.signal);
+      const next = page?.document.querySelector("pixeli-event-header");
+      if (!this.isConnected || !page) return;
+      // The event is gone, or not for this person any more: its page says so.
+      if (!next) location.reload();
+      else if (shape(next) !== shape(this)) {
+        this.replaceChildren(...next.childNodes);
+        document.title = page.document.title;
+      }
+    } catch {
+      // Offline: the next change asks again.
+    }
+  }
+}
+
+/** What people see of a header, without what changes by itself. */
+function shape(header: Element): string {
+  const picture = header.querySelector(".cover")?.getAttribute("full")?.split("?")[0] ?? "";
+  return `${header.textContent?.replace(/\s+/g, " ")}${picture}`;
+}
+
+customElements.define("pixeli-event-header", EventHeader);

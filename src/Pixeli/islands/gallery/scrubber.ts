@@ -1,0 +1,113 @@
+import { gallery as texts } from "texts";
+import { dayHeading, time } from "./dates";
+import { rowAt, type Layout } from "./layout";
+import { marksOf, positionByKey, type Mark } from "./scrubber-marks";
+
+export interface Scrubbed {
+  /** Scrolls to a height of the gallery. */
+  scrollTo(top: number): void;
+  localAt(at: number): number;
+}
+
+const leastScreens = 4; // below that, scrolling is quicker
+const lingers = 1400;
+
+/** The track at the right edge: says when what is in view was taken, and jumps to any time. */
+export class Scrubber {
+  readonly element = document.createElement("div");
+  readonly #thumb = document.createElement("div");
+  readonly #bubble = document.createElement("div");
+  #layout: Layout = { sections: [], height: 0 };
+  #marks: Mark[] = [];
+  #at = 0;
+  #grip = 0;
+  #frame = 0;
+  #linger = 0;
+
+  constructor(private readonly scrubbed: Scrubbed) {
+    const { element } = this;
+    element.className = "scrubber";
+    element.hidden = true;
+    element.tabIndex = 0;
+    element.setAttribute("role", "slider");
+    element.setAttribute("aria-label", texts.scrubber);
+    element.setAttribute("aria-orientation", "vertical");
+    element.setAttribute("aria-valuemin", "0");
+    element.setAttribute("aria-valuemax", "100");
+    this.#thumb.className = "thumb";
+    this.#bubble.className = "bubble";
+    this.#thumb.append(this.#bubble);
+    element.addEventListener("pointerdown", (event) => this.#grab(event));
+    element.addEventListener("pointermove", (event) => element.hasPointerCapture(event.pointerId) && this.#drag(event.clientY));
+    element.addEventListener("lostpointercapture", () => this.#release());
+    element.addEventListener("keydown", (event) => this.#key(event));
+  }
+
+  /** The photos lie anew. */
+  lay(layout: Layout): void {
+    this.#layout = layout;
+    const { element } = this;
+    element.hidden = layout.height < leastScreens * innerHeight;
+    if (element.hidden) return;
+    this.#marks = marksOf(layout, (at) => this.scrubbed.localAt(at), innerHeight, element.clientHeight);
+    element.replaceChildren(...this.#marks.map(({ at, label }) => {
+      const mark = document.createElement("span");
+      mark.className = label ? "mark" : "mark dot";
+      mark.style.top = `${at * 100}%`;
+      mark.textContent = label;
+      return mark;
+    }), this.#thumb);
+  }
+
+  /** The gallery was scrolled so far. */
+  follow(top: number): void {
+    if (this.element.hidden) return;
+    const reach = Math.max(1, this.#layout.height - innerHeight);
+    this.#at = Math.min(1, Math.max(0, top / reach));
+    this.#thumb.style.top = `${this.#at * 100}%`;
+    const row = rowAt(this.#layout, Math.max(0, top) + 80);
+    if (!row) return;
+    const local = this.scrubbed.localAt(row.first);
+    const words = `${dayHeading(local)}, ${time(local)}`;
+    if (this.#bubble.textContent !== words) {
+      this.#bubble.textContent = words;
+      this.element.setAttribute("aria-valuetext", words);
+      this.element.setAttribute("aria-valuenow", String(Math.round(this.#at * 100)));
+    }
+    this.element.classList.add("awake");
+    clearTimeout(this.#linger);
+    this.#linger = setTimeout(() => this.element.classList.remove("awake"), lingers);
+  }
+
+  #grab(event: PointerEvent): void {
+    if (event.button !== 0) return;
+    const thumb = this.#thumb.getBoundingClientRect();
+    const isOnThumb = event.clientY >= thumb.top && event.clientY <= thumb.bottom;
+    this.#grip = isOnThumb ? event.clientY - (thumb.top + thumb.height / 2) : 0;
+    this.element.setPointerCapture(event.pointerId);
+    this.element.classList.add("held");
+    if (!isOnThumb) this.#drag(event.clientY);
+  }
+
+  #drag(y: number): void {
+    const track = this.element.getBoundingClientRect();
+    const at = Math.min(1, Math.max(0, (y - this.#grip - track.top) / track.height));
+    cancelAnimationFrame(this.#frame);
+    this.#frame = requestAnimationFrame(() => this.#go(at));
+  }
+
+  #release(): void {
+    this.element.classList.remove("held");
+  }
+
+  #key(event: KeyboardEvent): void {
+    const at = positionByKey(event.key, this.#at, this.#marks);
+    if (at === null || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    this.#go(at);
+  }
+
+  #go(at: number): void {
+    this.scrubbed.scrollTo(at * Math.max(0, this.#layout.height - innerHeight));
+  }
+}
