@@ -39,12 +39,12 @@ public sealed class WithoutScript(Site site) : IClassFixture<Site>, IDisposable
         await page.GetByRole(AriaRole.Link, new() { Name = "Close" }).ClickAsync();
         await Assertions.Expect(page.Tiles()).ToHaveCountAsync(3);
 
-        await page.GetByRole(AriaRole.Link, new() { Name = "Edit" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Event settings" }).ClickAsync();
         await page.GetByLabel("Title").FillAsync("Renamed");
         await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Renamed" })).ToBeVisibleAsync();
 
-        await page.GetByRole(AriaRole.Link, new() { Name = "Edit" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Event settings" }).ClickAsync();
         await page.GetByLabel("Yes, delete the event and all of its photos").CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Delete event" }).ClickAsync();
         await Assertions.Expect(page).ToHaveURLAsync(site.Address + "/");

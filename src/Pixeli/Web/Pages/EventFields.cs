@@ -24,6 +24,9 @@ public sealed class EventFields
 
     public string WritePerm { get; set; } = WireCode<Permission>.ToCode(Permission.Public);
 
+    /// <summary>The chosen cover's id; nothing for the newest photo, or where the form does not ask.</summary>
+    public string? Cover { get; set; }
+
     public static EventFields Of(EventItem item) => new()
     {
         Title = item.Title,
@@ -33,6 +36,7 @@ public sealed class EventFields
         Location = item.Location,
         ReadPerm = WireCode<Permission>.ToCode(item.ReadPerm),
         WritePerm = WireCode<Permission>.ToCode(item.WritePerm),
+        Cover = item.CoverPhotoId?.ToString(),
     };
 
     /// <summary>The changes, and what is wrong with them by field.</summary>
@@ -48,6 +52,7 @@ public sealed class EventFields
             EndsAt = new(Date("ends_at", EndsOn, errors)),
             ReadPerm = new(ReadPerm),
             WritePerm = new(WritePerm),
+            CoverPhotoId = new(Guid.TryParse(Cover, out var cover) ? cover : null),
         };
         errors.AddRange(changes.ApplyTo(new Event { Title = "" }));
         return (changes, errors);
