@@ -35,8 +35,15 @@ internal static partial class Intents
     /// <summary>Picks files on an event's page and waits until each has met its fate.</summary>
     public static async Task UploadAsync(this IPage page, params string[] files)
     {
-        await page.Locator("input[data-upload-to]").First.SetInputFilesAsync(files);
+        await page.StartUploadAsync(files);
         await Assertions.Expect(page.Locator("pixeli-upload[settled]")).ToBeVisibleAsync(new() { Timeout = 60_000 });
+    }
+
+    /// <summary>Picks files on an event's page and says nothing about them.</summary>
+    public static async Task StartUploadAsync(this IPage page, params string[] files)
+    {
+        await page.Locator("input[data-upload-to]").First.SetInputFilesAsync(files);
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Upload" }).ClickAsync();
     }
 
     /// <summary>Loads the page anew until so many photos have their pictures.</summary>

@@ -68,12 +68,12 @@ public sealed class SharingAnEvent(Site site) : IClassFixture<Site>, IDisposable
         var page = await site.AdministratorAsync(Device.Desktop);
         await page.CreateEventAsync("Busy");
         var release = new TaskCompletionSource();
-        await page.RouteAsync("**/bulk-upload/", async route =>
+        await page.RouteAsync("**/uploads/**", async route =>
         {
             await release.Task;
             await route.ContinueAsync();
         });
-        await page.Locator("input[data-upload-to]").First.SetInputFilesAsync(_photos.Painted(3, seed: 30));
+        await page.StartUploadAsync(_photos.Painted(3, seed: 30));
         await page.GetByRole(AriaRole.Link, new() { Name = "Me", Exact = true }).ClickAsync();
         await Assertions.Expect(page.GetByText("ana@example.org")).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator("pixeli-upload .total")).ToContainTextAsync("0 of 3");

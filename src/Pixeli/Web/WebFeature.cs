@@ -31,6 +31,7 @@ internal static class WebFeature
         routes.MapRazorComponents<App>().DisableAntiforgery(); // unsafe requests must be same-origin: forms need no token
         routes.MapPost("/logout", SignOutAsync).ExcludeFromDescription();
         routes.MapUploadForm();
+        routes.MapShareTarget();
         routes.MapAccountForms();
         routes.MapQrCode();
         routes.MapPhotoForms();

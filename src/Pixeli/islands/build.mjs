@@ -13,7 +13,7 @@ const icons = [
   "chevron-left", "chevron-right", "circle-alert", "circle-user", "clock", "cloud-off", "copy", "download",
   "ellipsis", "eye", "file-image", "globe", "heart", "image", "image-plus", "images", "info", "keyboard",
   "layout-grid", "link", "lock", "log-out", "map-pin", "maximize", "message-circle", "monitor", "moon", "pencil",
-  "plus", "printer", "qr-code", "rotate-cw", "rows-3", "send", "settings", "share-2", "sun", "tag", "trash-2",
+  "plus", "printer", "qr-code", "rotate-cw", "scan-search", "rows-3", "send", "settings", "share-2", "sun", "tag", "trash-2",
   "unlink", "upload", "user-round", "users", "x",
 ];
 
@@ -47,6 +47,7 @@ await build({
     theme: "theme/theme.ts",
     site: "../Web/Styles/site.css",
     "docs/docs": "docs/docs.ts",
+    "hash-worker": "upload/hash-worker.ts",
   },
 });
 

@@ -1,39 +1,64 @@
+import { upload as texts } from "texts";
 import type { WirePhoto } from "../gallery/photo";
-import type { Fate } from "./queue";
 
-const maxAtOnce = 4;
-const waiting: (() => void)[] = [];
-let asking = 0;
+/** What became of the processing of one photo. */
+export type Fate = { status: "done"; thumbnail: string | null } | { status: "failed"; reason: string };
 
-/** Asks for a photo, less and less often, until it is processed; a few photos at a time, however many wait. */
-export async function follow(photoId: string, event: string): Promise<Fate> {
-  if (asking >= maxAtOnce) await new Promise<void>((resolve) => waiting.push(resolve));
-  asking++;
-  try {
-    for (let delay = 300; ; delay = Math.min(delay * 1.5, 4000)) {
-      await new Promise((resolve) => setTimeout(resolve, delay));
-      const fate = await ask(photoId, event);
-      if (fate) return fate;
+const most = 50;
+const firstDelay = 400;
+const longestDelay = 5000;
+
+/** Follows any number of photos until they are processed, with one question at a time for all of them, less and less often. */
+export class Follower {
+  #photos = new Map<string, { event: string; done: (fate: Fate) => void }>();
+  #delay = firstDelay;
+  #timer: ReturnType<typeof setTimeout> | null = null;
+
+  follow(photoId: string, event: string): Promise<Fate> {
+    return new Promise((done) => {
+      this.#photos.set(photoId, { event, done });
+      this.#delay = firstDelay;
+      this.#timer ??= setTimeout(() => void this.#look(), this.#delay);
+    });
+  }
+
+  async #look(): Promise<void> {
+    const ids = [...this.#photos.keys()].slice(0, most);
+    const photos = await ask(ids);
+    for (const id of photos ? ids : []) {
+      const photo = photos!.find((one) => one.id === id);
+      const fate = photo ? await fateOf(photo) : ({ status: "failed", reason: texts.deleted } as const);
+      if (!fate) continue;
+      const { event, done } = this.#photos.get(id)!;
+      this.#photos.delete(id);
+      this.#delay = firstDelay;
+      if (photo) dispatchEvent(new CustomEvent("pixeli:photo", { detail: { ...photo, event } }));
+      done(fate);
     }
-  } finally {
-    asking--;
-    waiting.shift()?.();
+    this.#timer = null;
+    if (this.#photos.size === 0) return;
+    this.#delay = Math.min(this.#delay * 1.4, longestDelay);
+    this.#timer = setTimeout(() => void this.#look(), this.#delay);
   }
 }
 
-async function ask(photoId: string, event: string): Promise<Fate | null> {
-  let photo: WirePhoto & { processing_errors?: string | null };
+async function ask(ids: readonly string[]): Promise<WirePhoto[] | null> {
   try {
-    const response = await fetch(`/photos/${photoId}/`, { headers: { Accept: "application/json" } });
-    if (response.status === 404) return { status: "failed", reason: "This photo has been deleted." };
-    if (!response.ok) return null;
-    photo = (await response.json()) as typeof photo;
+    const response = await fetch(`/photos/?ids=${ids.join(",")}`, { headers: { Accept: "application/json" } });
+    return response.ok ? ((await response.json()) as WirePhoto[]) : null;
   } catch {
     return null;
   }
-  if (photo.status !== "CO" && photo.status !== "FA") return null;
-  dispatchEvent(new CustomEvent("pixeli:photo", { detail: { ...photo, event } }));
-  return photo.status === "CO"
-    ? { status: "done", thumbnail: photo.thumbnail_url }
-    : { status: "failed", reason: photo.processing_errors ?? "This photo could not be processed." };
+}
+
+async function fateOf(photo: WirePhoto): Promise<Fate | null> {
+  if (photo.status === "CO") return { status: "done", thumbnail: photo.thumbnail_url };
+  if (photo.status !== "FA") return null;
+  try {
+    const response = await fetch(`/photos/${photo.id}/`, { headers: { Accept: "application/json" } });
+    const { processing_errors } = (await response.json()) as { processing_errors?: string | null };
+    return { status: "failed", reason: processing_errors ?? texts.unprocessed };
+  } catch {
+    return { status: "failed", reason: texts.unprocessed };
+  }
 }

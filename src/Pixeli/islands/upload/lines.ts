@@ -1,25 +1,48 @@
+import { upload as texts } from "texts";
 import { icon } from "../icon";
-import type { Item, State } from "./queue";
+import { fill } from "../text";
+import { isUnsent, type Item, type State } from "./item";
 import { stateWords } from "./words";
 
-const order: Record<State, number> = { sending: 0, failed: 1, processing: 2, waiting: 3, done: 4, duplicate: 4 };
-const icons: Record<State, string> = {
-  waiting: "clock", sending: "upload", processing: "aperture", done: "check", duplicate: "check-check", failed: "circle-alert",
+const order: Record<State, number> = {
+  sending: 0, failed: 1, processing: 2, checking: 3, ready: 4, waiting: 4, cancelled: 5, duplicate: 6, done: 7,
 };
-const maxLines = 60;
+const icons: Record<State, string> = {
+  waiting: "clock", ready: "clock", checking: "scan-search", sending: "upload", processing: "aperture", done: "check",
+  duplicate: "check-check", failed: "circle-alert", cancelled: "x",
+};
+const height = 64;
+const spare = 4;
 
-/** The lines of the tray: what needs attention first, and no more of them than anybody reads. */
+interface Acts {
+  retry(item: Item): void;
+  cancel(item: Item): void;
+}
+
+/** The lines of the tray, what needs attention first. Only those in sight are in the document, however many there are. */
 export class Lines {
   #lines = new Map<Item, HTMLLIElement>();
+  #items: Item[] = [];
 
   constructor(
+    private readonly frame: HTMLElement,
     private readonly list: HTMLElement,
-    private readonly rest: HTMLElement,
-    private readonly retry: (item: Item) => void,
-  ) {}
+    private readonly acts: Acts,
+  ) {
+    frame.addEventListener("scroll", () => this.#render(), { passive: true });
+    new ResizeObserver(() => this.#render()).observe(frame);
+  }
 
   show(items: readonly Item[]): void {
-    const wanted = [...items].sort((a, b) => order[a.state] - order[b.state]).slice(0, maxLines);
+    this.#items = [...items].sort((a, b) => order[a.state] - order[b.state]);
+    this.list.style.height = `${this.#items.length * height}px`;
+    this.#render();
+  }
+
+  #render(): void {
+    const from = Math.max(0, Math.floor(this.frame.scrollTop / height) - spare);
+    const to = Math.min(this.#items.length, Math.ceil((this.frame.scrollTop + this.frame.clientHeight) / height) + spare);
+    const wanted = this.#items.slice(from, to);
     const keep = new Set(wanted);
     for (const [item, line] of this.#lines) {
       if (keep.has(item)) continue;
@@ -28,48 +51,54 @@ export class Lines {
     }
     wanted.forEach((item, index) => {
       const line = this.#lines.get(item) ?? this.#create(item);
-      this.#update(line, item);
+      this.#update(line, item, from + index);
       if (this.list.children[index] !== line) this.list.insertBefore(line, this.list.children[index] ?? null);
     });
-    const more = items.length - wanted.length;
-    this.rest.hidden = more === 0;
-    this.rest.textContent = `and ${more} more`;
   }
 
   #create(item: Item): HTMLLIElement {
     const line = document.createElement("li");
-    const picture = document.createElement("span");
-    picture.className = "picture";
-    const name = document.createElement("span");
-    name.className = "name";
-    name.textContent = item.file.name;
-    const words = document.createElement("span");
-    words.className = "words";
-    const meter = document.createElement("progress");
-    meter.setAttribute("aria-label", item.file.name);
-    const again = document.createElement("button");
-    again.type = "button";
-    again.className = "quiet retry";
-    again.append(icon("rotate-cw"), "Retry");
-    again.addEventListener("click", () => this.retry(item));
-    line.append(picture, name, words, again, meter);
+    line.innerHTML = '<span class="picture"></span><span class="name"></span><span class="words"></span><progress></progress>';
+    const [picture, name, , meter] = line.children as unknown as [HTMLElement, HTMLElement, HTMLElement, HTMLElement];
+    picture.setAttribute("aria-hidden", "true");
+    name.textContent = item.name;
+    meter.setAttribute("aria-label", item.name);
+    line.append(
+      button("retry", "rotate-cw", fill(texts.retryFile, { name: item.name }), texts.retry, () => this.acts.retry(item)),
+      button("cancel", "x", fill(texts.cancelFile, { name: item.name }), null, () => this.acts.cancel(item)),
+    );
     this.#lines.set(item, line);
     return line;
   }
 
-  #update(line: HTMLLIElement, item: Item): void {
-    const [picture, , words, again, meter] = line.children as unknown as [HTMLElement, HTMLElement, HTMLElement, HTMLElement, HTMLProgressElement];
+  #update(line: HTMLLIElement, item: Item, index: number): void {
+    line.style.top = `${index * height}px`;
+    line.setAttribute("aria-setsize", String(this.#items.length));
+    line.setAttribute("aria-posinset", String(index + 1));
+    const [picture, , words, meter, retry, cancel] =
+      line.children as unknown as [HTMLElement, HTMLElement, HTMLElement, HTMLProgressElement, HTMLElement, HTMLElement];
     if (line.dataset.state !== item.state) {
       line.dataset.state = item.state;
       picture.replaceChildren(item.thumbnail ? thumbnail(item.thumbnail) : icon(icons[item.state]));
-      again.hidden = item.state !== "failed";
+      retry.hidden = item.state !== "failed";
+      cancel.hidden = !isUnsent(item);
       meter.hidden = item.state !== "sending";
     }
     const text = stateWords(item);
-    if (words.textContent !== text) words.textContent = text;
-    meter.max = Math.max(1, item.file.size);
+    if (words.textContent !== text) words.title = words.textContent = text;
+    meter.max = Math.max(1, item.size);
     meter.value = item.sent;
   }
+}
+
+function button(name: string, image: string, label: string, text: string | null, act: () => void): HTMLButtonElement {
+  const element = document.createElement("button");
+  element.type = "button";
+  element.className = name;
+  element.setAttribute("aria-label", label);
+  element.append(icon(image), ...(text ? [text] : []));
+  element.addEventListener("click", act);
+  return element;
 }
 
 function thumbnail(url: string): HTMLImageElement {

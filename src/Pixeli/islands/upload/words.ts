@@ -1,57 +1,78 @@
-import type { Item } from "./queue";
+import { upload as texts } from "texts";
+import { fill, plural } from "../text";
+import { isSettled, isUnsent, type Item, type State } from "./item";
+import type { Halt } from "./queue";
 
 /** What one file's line says. */
 export function stateWords(item: Item): string {
   switch (item.state) {
     case "waiting":
-      return "Waiting";
+    case "ready":
+      return item.sent > 0 ? fill(texts.paused, { percent: percentOf(item) }) : texts.waiting;
+    case "checking":
+      return texts.checking;
     case "sending":
-      return item.reason ?? (item.sent >= item.file.size ? "Checking" : `Sending ${Math.floor((100 * item.sent) / item.file.size)} %`);
+      return item.sent >= item.size ? texts.securing : fill(texts.sending, { percent: percentOf(item) });
     case "processing":
-      return "Processing";
+      return texts.processing;
     case "done":
-      return "Done";
+      return texts.done;
     case "duplicate":
-      return "Already here";
+      return texts.alreadyHere;
     case "failed":
-      return item.reason ?? "Failed";
+      return fill(texts.failed, { reason: item.reason ?? texts.unreachable });
+    case "cancelled":
+      return texts.cancelled;
   }
 }
 
+function percentOf({ sent, size }: Item): number {
+  return Math.floor((100 * Math.min(sent, size)) / Math.max(1, size));
+}
+
 /** "212 of 500 · 3.1 MB/s · about 4 min" while it runs, and what came of it at the end. */
-export function totalWords(items: readonly Item[], bytesPerSecond: number): string {
-  const ended = items.filter(({ state }) => state === "done" || state === "duplicate" || state === "failed").length;
+export function totalWords(items: readonly Item[], bytesPerSecond: number, halt: Halt | null = null): string {
+  const ended = items.filter(isSettled).length;
   if (ended === items.length) return receiptWords(items);
-  const words = [`${ended} of ${items.length}`];
-  const left = items.reduce((sum, { state, file, sent }) => (state === "waiting" || state === "sending" ? sum + file.size - sent : sum), 0);
-  if (left === 0) words.push("processing");
+  const words = [fill(texts.progress, { ended, all: items.length })];
+  const left = items.filter(isUnsent).reduce((sum, { size, sent }) => sum + size - sent, 0);
+  if (halt && left > 0) words.push(halt === "offline" ? texts.offline : texts.signedOut);
+  else if (left === 0) words.push(texts.processingRest);
   else if (bytesPerSecond > 0) words.push(rateWords(bytesPerSecond), timeWords(left / bytesPerSecond));
   return words.join(" · ");
 }
 
 export function receiptWords(items: readonly Item[]): string {
-  const count = (wanted: Item["state"]): number => items.filter(({ state }) => state === wanted).length;
-  const parts: string[] = [];
-  const done = count("done");
-  const duplicates = count("duplicate");
-  const failed = count("failed");
-  if (done > 0) parts.push(`${done} added`);
-  if (duplicates > 0) parts.push(`${duplicates} already here`);
-  if (failed > 0) parts.push(`${failed} failed`);
-  return parts.join(" · ");
+  const parts: [State, string][] = [
+    ["done", texts.countAdded], ["duplicate", texts.countAlreadyHere], ["failed", texts.countFailed], ["cancelled", texts.countCancelled],
+  ];
+  return parts
+    .map(([state, text]) => [items.filter((item) => item.state === state).length, text] as const)
+    .filter(([count]) => count > 0)
+    .map(([count, text]) => fill(text, { count }))
+    .join(" · ");
 }
 
 /** Every file and its fate, for pasting elsewhere. */
-export function receipt(items: readonly Item[]): string {
-  return items.map((item) => `${item.file.name}\t${stateWords(item)}`).join("\n");
+export function receipt(items: readonly Item[], site: string): string {
+  const lines = items.map((item) => [item.name, stateWords(item), ...(item.photoId ? [`${site}/p/${item.photoId}`] : [])].join("\t"));
+  return [receiptWords(items), "", ...lines, ""].join("\n");
 }
 
 export function rateWords(bytesPerSecond: number): string {
-  return bytesPerSecond >= 1e6 ? `${(bytesPerSecond / 1e6).toFixed(1)} MB/s` : `${Math.max(1, Math.round(bytesPerSecond / 1e3))} kB/s`;
+  return bytesPerSecond >= 1e6
+    ? fill(texts.megabytesPerSecond, { count: (bytesPerSecond / 1e6).toFixed(1) })
+    : fill(texts.kilobytesPerSecond, { count: Math.max(1, Math.round(bytesPerSecond / 1e3)) });
 }
 
 export function timeWords(seconds: number): string {
-  if (seconds < 55) return `about ${Math.max(5, Math.ceil(seconds / 5) * 5)} s`;
+  if (seconds < 55) return fill(texts.aboutSeconds, { count: Math.max(5, Math.ceil(seconds / 5) * 5) });
   const minutes = Math.round(seconds / 60);
-  return minutes < 60 ? `about ${Math.max(1, minutes)} min` : `about ${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+  return minutes < 60
+    ? fill(texts.aboutMinutes, { count: Math.max(1, minutes) })
+    : fill(texts.aboutHours, { hours: Math.floor(minutes / 60), minutes: minutes % 60 });
+}
+
+export function filesWords(count: number): string {
+  return plural(texts.files, count);
 }

@@ -1,0 +1,68 @@
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
+using Pixeli.Accounts;
+using Pixeli.Hosting.Limits;
+using Pixeli.Uploads;
+using Pixeli.Uploads.Resumable;
+using Pixeli.Web.Pages;
+
+namespace Pixeli.Web;
+
+/// <summary>
+/// Where a phone's share sheet sends photos, as the manifest's <c>share_target</c> says: a plain form post that needs no script. The
+/// files wait for their owner to choose an event on the page it leads to.
+/// </summary>
+internal static class ShareTarget
+{
+    private const string Page = "/upload/shared";
+
+    public static void MapShareTarget(this IEndpointRouteBuilder routes)
+    {
+        var shared = routes.MapGroup("/upload").RequireAuthorization().ExcludeFromDescription();
+        shared.MapPost("/share", ParkAsync).LimitedBy(Limit.Upload);
+        shared.MapGet("/share", () => TypedResults.Redirect(Page)); // who had to sign in comes back by a link
+        shared.MapPost("/shared/add", AddAsync).LimitedBy(Limit.Upload);
+        shared.MapPost("/shared/discard", DiscardAsync);
+    }
+
+    private static async Task<IResult> ParkAsync(Caller caller, SharedFiles files, IOptions<UploadOptions> options, HttpContext context)
+    {
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+            limit.MaxRequestBodySize = options.Value.MaxRequestBytes;
+        if (MultipartParts.ReaderFor(context.Request) is not { } reader)
+            return Results.StatusCode(StatusCodes.Status415UnsupportedMediaType);
+        var refused = new List<string>();
+        await foreach (var part in reader.PartsAsync(context.RequestAborted))
+        {
+            if (part is { Name: "images", FileName.Length: > 0 }
+                && await files.ParkAsync(part.FileName, part.Body, caller, context.RequestAborted) is { } problem)
+                refused.Add($"refused={Uri.EscapeDataString(FileNames.Clean(part.FileName))}&because={Uri.EscapeDataString(problem.Detail)}");
+        }
+
+        // 303: what comes next is looked at, not sent again.
+        context.Response.Headers.Location = refused.Count == 0 ? Page : $"{Page}?{refused[0]}";
+        return Results.StatusCode(StatusCodes.Status303SeeOther);
+    }
+
+    private static async Task<IResult> AddAsync(Caller caller, SharedFiles files, HttpContext context)
+    {
+        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        if (!Guid.TryParse(form["event"], out var eventId))
+            return TypedResults.Redirect(Page);
+        var (results, problem) = await files.AcceptAsync(eventId, caller, context.RequestAborted);
+        return problem is null
+            ? new RazorComponentResult<UploadReceipt>(new
+            {
+                Event = eventId,
+                Results = (IReadOnlyList<FormFileResult>)[.. results.Select(result => new FormFileResult(result.FileName, result.IsDuplicate, result.Error))],
+            })
+            : Results.StatusCode(problem.StatusCode);
+    }
+
+    private static async Task<RedirectHttpResult> DiscardAsync(Caller caller, SharedFiles files, HttpContext context)
+    {
+        await files.DiscardAsync(caller, context.RequestAborted);
+        return TypedResults.Redirect("/");
+    }
+}

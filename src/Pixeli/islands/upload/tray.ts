@@ -1,0 +1,272 @@
+import { upload as texts } from "texts";
+import { fill } from "../text";
+import { askKnown } from "./check";
+import { Follower } from "./follow";
+import { hashOf } from "./hash";
+import { fromStored, isSettled, isUnsent, newItem, type Item } from "./item";
+import { Lines } from "./lines";
+import { Options } from "./options";
+import { person } from "./person";
+import { UploadQueue } from "./queue";
+import { Rate } from "./rate";
+import { Store } from "./store";
+import { Tabs, type Word } from "./tabs";
+import { askByXhr, sendByTus, type Outcome } from "./tus";
+import { filesWords, receipt, totalWords } from "./words";
+
+const showEvery = 120;
+const tellEvery = 500;
+
+/** What the element of the tray does once there is something to upload: loaded only then. */
+export class Tray {
+  #store = new Store();
+  #follower = new Follower();
+  #rate = new Rate();
+  #sentBefore = new WeakMap<Item, number>();
+  #sent = 0;
+  #spoken = 0;
+  #timer: ReturnType<typeof setTimeout> | null = null;
+  #told = 0;
+  #wasSettled = true;
+  #lines: Lines;
+  #options: Options;
+  #queue: UploadQueue;
+  #tabs = new Tabs((word) => this.#heard(word));
+  #joined: Promise<void>;
+
+  constructor(
+    private readonly host: HTMLElement,
+    private readonly owner: string,
+  ) {
+    const queue = new UploadQueue(
+      {
+        check: (items) => this.#check(items),
+        send: (item, progress, signal) => this.#send(item, progress, signal),
+        follow: (photoId, event) => this.#follower.follow(photoId, event),
+        processAgain: async (photoId) => void (await fetch(`/photos/${photoId}/retry/`, { method: "POST" }).catch(() => undefined)),
+        end: (url) => void askByXhr("DELETE", url, {}),
+        pause: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+      },
+      (item) => this.#changed(item),
+    );
+    this.#queue = queue;
+    this.#lines = new Lines(this.#part(".files"), this.#part("ul"), { retry: (item) => queue.retry(item), cancel: (item) => queue.cancel(item) });
+    this.#options = new Options(document.querySelector<HTMLDialogElement>("dialog.upload-options")!);
+    addEventListener("online", () => queue.wake());
+    addEventListener("beforeunload", (event) => this.#tabs.isLeading && queue.isRunning && event.preventDefault());
+    this.#on("fold", () => this.#fold());
+    this.#on("close", () => void this.#close());
+    this.#on("copy", () => void this.#copy());
+    this.#on("retry", () => queue.items.filter(({ state }) => state === "failed").forEach((item) => queue.retry(item)));
+    this.#on("stop", () => this.#askToStop(true));
+    this.#on("go-on", () => this.#askToStop(false));
+    this.#on("really-stop", () => this.#stop());
+    this.#joined = this.#tabs.join(() => this.#takeUp());
+    this.#tabs.say({ kind: "asked" });
+  }
+
+  /** Asks what is to be said of some files, and starts. */
+  async start(files: readonly File[], event: string, title: string | undefined): Promise<void> {
+    const settings = await this.#options.ask(files, title);
+    if (!settings) return;
+    await this.#joined;
+    if (this.#tabs.isLeading && this.#queue.isSettled) await this.#forget();
+    const items = files.map((file, index) => newItem(file, this.owner, event, settings[index]!));
+    const kept = this.#store.add(items, files);
+    if (this.#tabs.isLeading) this.#queue.add(items);
+    else if (await kept) this.#tabs.say({ kind: "added" });
+    this.host.hidden = false;
+    this.#fold(false);
+    this.#say(fill(texts.started, { files: filesWords(files.length) }));
+    if (!(await kept)) this.#part("[data-part=note]").hidden = false;
+  }
+
+  /** The network may be back, or its owner has signed in. */
+  wake(): void {
+    if (this.#queue.halt) this.#queue.wake();
+  }
+
+  #part(selector: string): HTMLElement {
+    return this.host.querySelector<HTMLElement>(selector)!;
+  }
+
+  #on(act: string, run: () => void): void {
+    this.#part(`[data-act=${act}]`).addEventListener("click", run);
+  }
+
+  /** This tab runs the queue from here on: what others left is taken up. */
+  async #takeUp(): Promise<void> {
+    this.host.removeAttribute("following");
+    await this.#takeNew();
+    this.host.hidden = this.#queue.items.length === 0;
+  }
+
+  async #takeNew(): Promise<void> {
+    const known = new Set(this.#queue.items.map(({ id }) => id));
+    const stored = (await this.#store.all(this.owner)).filter(({ id }) => !known.has(id));
+    if (stored.length === 0) return;
+    if (known.size > 0 && this.#queue.isSettled && stored.some((item) => !isSettled(fromStored(item)))) await this.#forget();
+    this.#queue.add(stored.map(fromStored));
+    this.host.hidden = false;
+  }
+
+  #heard(word: Word): void {
+    if (this.#tabs.isLeading) {
+      if (word.kind === "added") void this.#takeNew();
+      if (word.kind === "asked") this.#tell();
+      return;
+    }
+    if (word.kind === "closed") this.host.hidden = true;
+    if (word.kind !== "state") return;
+    this.host.hidden = false;
+    this.host.setAttribute("following", ""); // another tab has the files
+    this.host.toggleAttribute("settled", word.isSettled);
+    this.#part(".title").textContent = word.title;
+    this.#part(".total").textContent = word.total;
+    this.#meter(word.share);
+  }
+
+  async #check(items: readonly Item[]): Promise<Map<string, string> | null> {
+    const readable: Item[] = [];
+    for (const item of items) {
+      try {
+        const file = await this.#store.file(item.id);
+        if (!file) throw new Error("The file is gone");
+        item.sha256 ??= await hashOf(file);
+        readable.push(item);
+      } catch {
+        this.#queue.fail(item, texts.unreadable);
+      }
+    }
+    return readable.length === 0 ? new Map() : askKnown(readable[0]!.event, readable);
+  }
+
+  async #send(item: Item, progress: (bytes: number) => void, signal: AbortSignal): Promise<Outcome> {
+    if (person() !== this.owner) return { status: "signedOut" }; // nobody sends in somebody else's name
+    const file = await this.#store.file(item.id);
+    if (!file) return { status: "error", reason: texts.unreadable };
+    const begun = (url: string | null): void => {
+      item.url = url;
+      void this.#store.save(item);
+    };
+    return sendByTus(item, file, askByXhr, begun, progress, signal);
+  }
+
+  #changed(item: Item): void {
+    this.#sent += Math.max(0, item.sent - (this.#sentBefore.get(item) ?? item.sent));
+    this.#sentBefore.set(item, item.sent);
+    this.#rate.add(performance.now(), this.#sent);
+    if (item.state !== "sending") void this.#keep(item);
+    if (item.state === "done" && this.#queue.isSettled) dispatchEvent(new CustomEvent("pixeli:uploaded", { detail: item.event }));
+    this.#timer ??= setTimeout(() => {
+      this.#timer = null;
+      this.#show();
+    }, showEvery);
+  }
+
+  async #keep(item: Item): Promise<void> {
+    await this.#store.save(item);
+    if (!isUnsent(item) && (item.photoId !== null || item.state === "cancelled")) await this.#store.dropFile(item.id);
+  }
+
+  #show(): void {
+    const { items, isSettled: settled, halt } = this.#queue;
+    if (items.length === 0) return;
+    const words = totalWords(items, this.#rate.perSecond, halt);
+    const total = this.#part(".total");
+    if (total.textContent !== words) total.textContent = words;
+    this.#part(".title").textContent = settled ? texts.finished : texts.uploading;
+    const all = Math.max(1, items.reduce((sum, { size }) => sum + size, 0));
+    this.#meter(items.reduce((sum, item) => sum + (isSettled(item) ? item.size : item.sent), 0) / all);
+    this.host.toggleAttribute("settled", settled);
+    this.host.toggleAttribute("sent", !items.some(isUnsent));
+    this.host.toggleAttribute("halted", halt !== null);
+    this.#part("[data-part=sign-in]").hidden = halt !== "signedOut";
+    this.#part("[data-act=retry]").hidden = !settled || !items.some(({ state }) => state === "failed");
+    if (settled) this.#askToStop(false);
+    this.#lines.show(items);
+    this.#speak(settled, words);
+    if (performance.now() - this.#told > tellEvery || settled) this.#tell();
+  }
+
+  /** Screen readers hear a quarter at a time, and the end. */
+  #speak(settled: boolean, words: string): void {
+    const { items } = this.#queue;
+    const quarter = Math.floor((4 * items.filter(isSettled).length) / items.length);
+    if (settled ? !this.#wasSettled : quarter > this.#spoken) this.#say(words);
+    this.#wasSettled = settled;
+    this.#spoken = settled ? 0 : quarter;
+  }
+
+  #say(words: string): void {
+    this.#part("[role=status]").textContent = words;
+  }
+
+  #meter(share: number): void {
+    this.host.querySelector<HTMLProgressElement>(".all")!.value = share;
+  }
+
+  #tell(): void {
+    if (this.#queue.items.length === 0) return;
+    this.#told = performance.now();
+    this.#tabs.say({
+      kind: "state",
+      title: this.#part(".title").textContent ?? "",
+      total: this.#part(".total").textContent ?? "",
+      share: this.host.querySelector<HTMLProgressElement>(".all")!.value,
+      isSettled: this.#queue.isSettled,
+    });
+  }
+
+  #fold(folded = !this.host.hasAttribute("folded")): void {
+    this.host.toggleAttribute("folded", folded);
+    this.#part("[data-act=fold]").setAttribute("aria-expanded", String(!folded));
+    if (!folded && this.#queue.items.length > 0) this.#lines.show(this.#queue.items);
+  }
+
+  #askToStop(isAsked: boolean): void {
+    this.#part("[data-part=stop]").hidden = !isAsked;
+    if (isAsked) this.#part("[data-act=go-on]").focus();
+  }
+
+  #stop(): void {
+    this.#askToStop(false);
+    for (const item of this.#queue.items) this.#queue.cancel(item);
+  }
+
+  async #close(): Promise<void> {
+    this.host.hidden = true;
+    await this.#forget();
+    this.#tabs.say({ kind: "closed" });
+  }
+
+  async #forget(): Promise<void> {
+    const over = this.#queue.clear();
+    this.#lines.show([]);
+    this.#spoken = 0;
+    this.#part("[data-part=note]").hidden = true;
+    await this.#store.remove(over.map(({ id }) => id));
+    this.#store.forgetFlag();
+  }
+
+  async #copy(): Promise<void> {
+    await copyText(receipt(this.#queue.items, location.origin));
+    this.#say(texts.copied);
+    const label = this.#part("[data-act=copy] span");
+    label.textContent = texts.copied;
+    setTimeout(() => (label.textContent = texts.copy), 2500);
+  }
+}
+
+async function copyText(text: string): Promise<void> {
+  if (isSecureContext) {
+    await navigator.clipboard.writeText(text);
+    return;
+  }
+  const field = document.createElement("textarea");
+  field.value = text;
+  document.body.append(field);
+  field.select();
+  document.execCommand("copy"); // the only way on pages that are not secure
+  field.remove();
+}
