@@ -6,13 +6,27 @@ namespace Pixeli.BrowserTests;
 public sealed class RunningPixeli : IAsyncDisposable
 {
     private const string Greeting = "Pixel-i listens on ";
-    private readonly Process _process;
     private readonly DirectoryInfo _data;
+    private Process _process;
 
     private RunningPixeli(Process process, DirectoryInfo data, string address) => (_process, _data, Address) = (process, data, address);
 
     /// <summary>Where it listens, without a slash at the end.</summary>
     public string Address { get; }
+
+    /// <summary>SIGKILL: nothing is told to the program.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill(entireProcessTree: true);
+        await _process.WaitForExitAsync();
+    }
+
+    /// <summary>Starts it again after it was killed, with the same data at the same address.</summary>
+    public async Task StartAgainAsync()
+    {
+        _process.Dispose();
+        (_process, _) = await RunAsync(_data, Address);
+    }
 
     /// <summary>Waits for the newest mail to an address and returns the code in its subject.</summary>
     public async Task<string> CodeAsync(string address, int count = 1)
@@ -32,8 +46,14 @@ public sealed class RunningPixeli : IAsyncDisposable
     public static async Task<RunningPixeli> StartAsync()
     {
         var data = Directory.CreateTempSubdirectory("pixeli-browser-tests-");
+        var (process, address) = await RunAsync(data, "http://127.0.0.1:0");
+        return new(process, data, address);
+    }
+
+    private static async Task<(Process Process, string Address)> RunAsync(DirectoryInfo data, string urls)
+    {
         var start = new ProcessStartInfo("dotnet", [Program]) { RedirectStandardOutput = true };
-        start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
+        start.Environment["ASPNETCORE_URLS"] = urls;
         start.Environment["PIXELI_DATA"] = data.FullName;
         var process = Process.Start(start) ?? throw new InvalidOperationException("The program did not start.");
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
@@ -42,7 +62,7 @@ public sealed class RunningPixeli : IAsyncDisposable
             if (!line.StartsWith(Greeting, StringComparison.Ordinal))
                 continue;
             _ = process.StandardOutput.ReadToEndAsync(CancellationToken.None); // so that it never waits for us to read its log
-            return new(process, data, line[Greeting.Length..].Split(' ')[0]);
+            return (process, line[Greeting.Length..].Split(' ')[0]);
         }
 
         throw new InvalidOperationException($"The program ended with code {process.ExitCode} before it listened.");

@@ -16,6 +16,12 @@ public sealed class Site : IAsyncLifetime
 
     public string Address => _program!.Address;
 
+    /// <summary>SIGKILL: nothing is told to the program.</summary>
+    public Task KillAsync() => _program!.KillAsync();
+
+    /// <summary>Starts the program again, with the same data at the same address.</summary>
+    public Task StartAgainAsync() => _program!.StartAgainAsync();
+
     /// <summary>Waits for the newest mail to an address and returns its code.</summary>
     public Task<string> CodeAsync(string address, int count = 1) => _program!.CodeAsync(address, count);
 

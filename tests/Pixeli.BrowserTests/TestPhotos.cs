@@ -10,6 +10,9 @@ public sealed class TestPhotos : IDisposable
     /// <summary>Photos taken a minute apart, each of its own shape and with a camera's metadata.</summary>
     public string[] Painted(int count, int seed = 1) => [.. Enumerable.Range(0, count).Select(index => Paint(seed + index, index))];
 
+    /// <summary>Photos that take a slow network some seconds each.</summary>
+    public string[] Large(int count, int seed) => [.. Enumerable.Range(0, count).Select(index => Paint(seed + index, index, 4))];
+
     public static string[] Real() =>
         Environment.GetEnvironmentVariable("PIXELI_TEST_PHOTOS") is { Length: > 0 } folder && Directory.Exists(folder)
             ? [.. Directory.EnumerateFiles(folder, "*.jpg").Order(StringComparer.Ordinal)]
@@ -25,13 +28,13 @@ public sealed class TestPhotos : IDisposable
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    private string Paint(int seed, int minute)
+    private string Paint(int seed, int minute, int scale = 1)
     {
         var path = Path.Combine(_folder.FullName, $"photo-{seed}.jpg");
         var (width, height) = seed % 3 == 0 ? (600, 800) : (900, 600);
-        SyntheticPhoto.Write(path, new(seed, width, height)
+        SyntheticPhoto.Write(path, new(seed, width * scale, height * scale)
         {
-            TakenAt = new DateTime(2026, 5, 12, 14, minute, 0, DateTimeKind.Unspecified),
+            TakenAt = new DateTime(2026, 5, 12, 14, 0, 0, DateTimeKind.Unspecified).AddMinutes(minute),
             Offset = TimeSpan.FromHours(2),
             Make = "FUJIFILM",
             Model = "X-T5",

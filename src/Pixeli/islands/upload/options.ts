@@ -16,49 +16,50 @@ interface People {
  * The sheet before an upload: what is said of all photos, or of some that were chosen. Whoever has nothing to say presses Enter.
  */
 export class Options {
+  /** What was said of all photos the last time. */
+  static #last: Settings = defaults;
+
+  #dialog: HTMLDialogElement;
   #form: HTMLFormElement;
   #tags: Chips;
   #people: Chips;
   #names = new Map<string, string>();
-  #all: Settings = defaults;
+  #all: Settings = { ...Options.#last, user_tags: [], tagged_usernames: [] }; // who may see stays as it was
   #own = new Map<number, Settings>();
   #chosen = new Set<number>();
-  #files: readonly File[] = [];
 
-  constructor(private readonly dialog: HTMLDialogElement) {
-    this.#form = dialog.querySelector("form")!;
+  constructor(private readonly files: readonly File[]) {
+    const template = document.querySelector<HTMLTemplateElement>("template#upload-options")!;
+    this.#dialog = template.content.querySelector("dialog")!.cloneNode(true) as HTMLDialogElement;
+    document.body.append(this.#dialog);
+    this.#form = this.#dialog.querySelector("form")!;
     this.#tags = new Chips(this.#part("[data-field=tags]"), () => this.#read());
     this.#people = new Chips(this.#part("[data-field=people]"), () => this.#read(), (text) => this.#find(text));
     this.#form.addEventListener("change", () => this.#read());
     this.#part("[data-act=all]").addEventListener("click", () => this.#choose(null));
-    dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
+    this.#dialog.addEventListener("click", ({ target }) => target === this.#dialog && this.#dialog.close());
   }
 
   /** What is to be said of each file, or null when nothing is to be uploaded. */
-  async ask(files: readonly File[], title: string | undefined): Promise<Settings[] | null> {
-    this.#files = files;
-    this.#own.clear();
-    this.#all = { ...this.#all, user_tags: [], tagged_usernames: [] }; // who may see stays as it was the last time
-    this.#part("[data-part=what]").textContent = filesWords(files.length);
+  async ask(title: string | undefined): Promise<Settings[] | null> {
+    this.#part("[data-part=what]").textContent = filesWords(this.files.length);
     this.#part("[data-part=where]").textContent = title ? fill(texts.toEvent, { event: title }) : "";
     const previews = new Previews();
-    const each = this.dialog.querySelector("details")!;
-    each.open = false;
-    each.hidden = files.length < 2;
-    each.ontoggle = () => each.open && this.#showPreviews(previews, pageOfPreviews);
-    this.#part(".previews").replaceChildren();
+    const each = this.#dialog.querySelector("details")!;
+    each.hidden = this.files.length < 2;
+    each.addEventListener("toggle", () => each.open && this.#showPreviews(previews, pageOfPreviews));
     this.#choose(null);
-    this.dialog.returnValue = "";
-    this.dialog.showModal();
-    await new Promise((resolve) => this.dialog.addEventListener("close", resolve, { once: true }));
+    this.#dialog.showModal();
+    await new Promise((resolve) => this.#dialog.addEventListener("close", resolve, { once: true }));
     previews.stop();
-    this.#part(".previews").replaceChildren();
-    if (this.dialog.returnValue !== "upload") return null;
-    return files.map((_, index) => this.#own.get(index) ?? this.#all);
+    this.#dialog.remove();
+    if (this.#dialog.returnValue !== "upload") return null;
+    Options.#last = this.#all;
+    return this.files.map((_, index) => this.#own.get(index) ?? this.#all);
   }
 
   #part(selector: string): HTMLElement {
-    return this.dialog.querySelector<HTMLElement>(selector)!;
+    return this.#dialog.querySelector<HTMLElement>(selector)!;
   }
 
   #showPreviews(previews: Previews, most: number): void {
@@ -66,8 +67,8 @@ export class Options {
     if (grid.childElementCount >= most) return;
     const from = grid.querySelectorAll("[aria-pressed]").length;
     grid.querySelector(".more")?.remove();
-    for (let index = from; index < Math.min(most, this.#files.length); index++) {
-      const file = this.#files[index]!;
+    for (let index = from; index < Math.min(most, this.files.length); index++) {
+      const file = this.files[index]!;
       const tile = document.createElement("button");
       tile.type = "button";
       tile.title = file.name;
@@ -77,11 +78,11 @@ export class Options {
       previews.show(tile, file);
       grid.append(tile);
     }
-    if (most >= this.#files.length) return;
+    if (most >= this.files.length) return;
     const more = document.createElement("button");
     more.type = "button";
     more.className = "more";
-    more.textContent = fill(texts.morePhotos, { count: this.#files.length - most });
+    more.textContent = fill(texts.morePhotos, { count: this.files.length - most });
     more.addEventListener("click", () => this.#showPreviews(previews, most + pageOfPreviews));
     grid.append(more);
   }
@@ -90,7 +91,7 @@ export class Options {
   #choose(index: number | null): void {
     if (index === null) this.#chosen.clear();
     else if (!this.#chosen.delete(index)) this.#chosen.add(index);
-    [...this.dialog.querySelectorAll(".previews [aria-pressed]")].forEach((tile, at) => {
+    [...this.#dialog.querySelectorAll(".previews [aria-pressed]")].forEach((tile, at) => {
       tile.setAttribute("aria-pressed", String(this.#chosen.has(at)));
       tile.toggleAttribute("data-own", this.#own.has(at));
     });
@@ -116,7 +117,7 @@ export class Options {
     };
     if (this.#chosen.size === 0) this.#all = settings;
     for (const index of this.#chosen) this.#own.set(index, settings);
-    [...this.dialog.querySelectorAll(".previews [aria-pressed]")].forEach((tile, at) => tile.toggleAttribute("data-own", this.#own.has(at)));
+    [...this.#dialog.querySelectorAll(".previews [aria-pressed]")].forEach((tile, at) => tile.toggleAttribute("data-own", this.#own.has(at)));
   }
 
   async #find(text: string): Promise<Suggestion[]> {

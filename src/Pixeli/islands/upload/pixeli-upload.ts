@@ -19,7 +19,10 @@ class Upload extends HTMLElement {
     document.addEventListener("dragleave", (event) => event.relatedTarget === null && this.#highlight(false));
     document.addEventListener("drop", (event) => void this.#dropped(event));
     if (Store.isUsed && this.#owner) void this.#open(); // a reload came in between
-    new MutationObserver(() => void this.#turned()).observe(document.body, { childList: true });
+    const pages = new MutationObserver((changes) => {
+      if (changes.some(({ addedNodes }) => [...addedNodes].some((node) => (node as Element).id === "page"))) void this.#turned();
+    });
+    pages.observe(document.body, { childList: true });
   }
 
   /** Another page is shown: perhaps to somebody else, or to the same person who has signed in again. */

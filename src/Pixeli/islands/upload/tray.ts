@@ -29,7 +29,6 @@ export class Tray {
   #told = 0;
   #wasSettled = true;
   #lines: Lines;
-  #options: Options;
   #queue: UploadQueue;
   #tabs = new Tabs((word) => this.#heard(word));
   #joined: Promise<void>;
@@ -51,7 +50,6 @@ export class Tray {
     );
     this.#queue = queue;
     this.#lines = new Lines(this.#part(".files"), this.#part("ul"), { retry: (item) => queue.retry(item), cancel: (item) => queue.cancel(item) });
-    this.#options = new Options(document.querySelector<HTMLDialogElement>("dialog.upload-options")!);
     addEventListener("online", () => queue.wake());
     addEventListener("beforeunload", (event) => this.#tabs.isLeading && queue.isRunning && event.preventDefault());
     this.#on("fold", () => this.#fold());
@@ -67,7 +65,7 @@ export class Tray {
 
   /** Asks what is to be said of some files, and starts. */
   async start(files: readonly File[], event: string, title: string | undefined): Promise<void> {
-    const settings = await this.#options.ask(files, title);
+    const settings = await new Options(files).ask(title);
     if (!settings) return;
     await this.#joined;
     if (this.#tabs.isLeading && this.#queue.isSettled) await this.#forget();

@@ -1,0 +1,51 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Microsoft.Playwright;
+
+namespace Pixeli.BrowserTests;
+
+/// <summary>A page on a network as venues have them, and what it sends over it.</summary>
+internal sealed class SlowNetwork
+{
+    private const int BytesPerSecond = 250_000;
+    private readonly ConcurrentQueue<long> _offsets = [];
+    private readonly ICDPSession _session;
+
+    private SlowNetwork(IPage page, ICDPSession session)
+    {
+        _session = session;
+        page.Request += (_, request) =>
+        {
+            if (request.Method == "PATCH" && request.Headers.TryGetValue("upload-offset", out var offset))
+                _offsets.Enqueue(long.Parse(offset, CultureInfo.InvariantCulture));
+        };
+    }
+
+    /// <summary>True once an upload was gone on with in the middle of its file.</summary>
+    public bool HasResumed => _offsets.Any(offset => offset > 0);
+
+    public static async Task<SlowNetwork> OfAsync(IPage page)
+    {
+        var session = await page.Context.NewCDPSessionAsync(page);
+        await session.SendAsync("Network.enable");
+        var network = new SlowNetwork(page, session);
+        await network.BecomeAsync(isOffline: false, BytesPerSecond);
+        return network;
+    }
+
+    /// <summary>Breaks what is under way, and everything after it.</summary>
+    public Task CutAsync() => BecomeAsync(isOffline: true, BytesPerSecond);
+
+    /// <summary>A good network from here on.</summary>
+    public Task EndAsync() => BecomeAsync(isOffline: false, -1);
+
+    /// <summary>Waits until the first file is on its way, but not there.</summary>
+    public static Task WaitUntilUnderWayAsync(IPage page) => page.WaitForFunctionAsync(
+        "() => [...document.querySelectorAll('pixeli-upload li progress:not([hidden])')].some((meter) => meter.value > 0.3 * meter.max && meter.value < 0.8 * meter.max)",
+        null,
+        new() { Timeout = 60_000 });
+
+    private Task BecomeAsync(bool isOffline, int uploadThroughput) => _session.SendAsync(
+        "Network.emulateNetworkConditions",
+        new() { ["offline"] = isOffline, ["latency"] = 20, ["downloadThroughput"] = -1, ["uploadThroughput"] = uploadThroughput });
+}
