@@ -29,15 +29,12 @@ internal sealed class SlowNetwork
         var session = await page.Context.NewCDPSessionAsync(page);
         await session.SendAsync("Network.enable");
         var network = new SlowNetwork(page, session);
-        await network.BecomeAsync(isOffline: false, BytesPerSecond);
+        await network.ThrottleAsync(BytesPerSecond);
         return network;
     }
 
-    /// <summary>Breaks what is under way, and everything after it.</summary>
-    public Task CutAsync() => BecomeAsync(isOffline: true, BytesPerSecond);
-
     /// <summary>A good network from here on.</summary>
-    public Task EndAsync() => BecomeAsync(isOffline: false, -1);
+    public Task EndAsync() => ThrottleAsync(-1);
 
     /// <summary>Waits until the first file is on its way, but not there.</summary>
     public static Task WaitUntilUnderWayAsync(IPage page) => page.WaitForFunctionAsync(
@@ -45,7 +42,7 @@ internal sealed class SlowNetwork
         null,
         new() { Timeout = 60_000 });
 
-    private Task BecomeAsync(bool isOffline, int uploadThroughput) => _session.SendAsync(
+    private Task ThrottleAsync(int uploadThroughput) => _session.SendAsync(
         "Network.emulateNetworkConditions",
-        new() { ["offline"] = isOffline, ["latency"] = 20, ["downloadThroughput"] = -1, ["uploadThroughput"] = uploadThroughput });
+        new() { ["offline"] = false, ["latency"] = 20, ["downloadThroughput"] = -1, ["uploadThroughput"] = uploadThroughput });
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.Playwright;
 
 namespace Pixeli.BrowserTests;
@@ -16,13 +15,16 @@ public sealed class UploadsThatAreCutOff(Site site) : IClassFixture<Site>, IDisp
     {
         var page = await site.AdministratorAsync(Device.Phone);
         var path = await page.CreateEventAsync("In the tunnel");
+        using var way = new CuttableNetwork(site.Address);
+        await page.GotoAsync(way.Address + path);
         var network = await SlowNetwork.OfAsync(page);
         await page.StartUploadAsync(_photos.Large(3, seed: 100));
         await SlowNetwork.WaitUntilUnderWayAsync(page);
 
-        await network.CutAsync();
+        way.Cut();
         await Assertions.Expect(Total(page)).ToContainTextAsync("waiting for the network");
         Assert.False(await page.Locator("pixeli-upload").EvaluateAsync<bool>("(tray) => tray.hasAttribute('settled')"));
+        way.Mend();
         await network.EndAsync();
 
         await Assertions.Expect(Total(page)).ToHaveTextAsync("3 added", Patiently);
