@@ -49,7 +49,7 @@ public sealed class UploadsOfMany(Site site) : IClassFixture<Site>, IDisposable
         await sheet.GetByLabel("Tags").FillAsync("dance");
         await page.Keyboard.PressAsync("Enter");
         await sheet.GetByRole(AriaRole.Combobox, new() { Name = "People" }).PressSequentiallyAsync("Ana");
-        await Assertions.Expect(sheet.Locator("#upload-found [role=option]")).ToContainTextAsync("@ana");
+        await Assertions.Expect(sheet.Locator("#upload-found [role=option]")).ToContainTextAsync("@ana", new() { Timeout = 15_000 });
         await page.Keyboard.PressAsync("ArrowDown");
         await page.Keyboard.PressAsync("Enter");
         await sheet.GetByText("Photo by photo").ClickAsync();
@@ -71,6 +71,32 @@ public sealed class UploadsOfMany(Site site) : IClassFixture<Site>, IDisposable
         }
 
         Assert.Equal(["photo-300.jpg IMG dance ana", "photo-301.jpg PRV  ana", "photo-302.jpg IMG dance ana"], said.Order());
+    }
+
+    [Theory]
+    [InlineData(Device.Phone, ColorScheme.Dark)]
+    [InlineData(Device.Desktop, ColorScheme.Light)]
+    public async Task Sheet_and_tray_are_accessible_and_leave_the_navigation_free(Device device, ColorScheme scheme)
+    {
+        var page = await site.AdministratorAsync(device);
+        await page.EmulateMediaAsync(new() { ColorScheme = scheme });
+        await page.CreateEventAsync($"Looked at, {scheme}");
+        await page.Locator("input[data-upload-to]").First.SetInputFilesAsync([.. _photos.Painted(4, seed: 330), _photos.Impostor()]);
+        var sheet = page.GetByRole(AriaRole.Dialog);
+        await sheet.GetByText("Photo by photo").ClickAsync();
+        await sheet.GetByRole(AriaRole.Button, new() { Name = "photo-331.jpg" }).ClickAsync();
+        await sheet.GetByLabel("Tags").FillAsync("dance");
+        await page.Keyboard.PressAsync("Enter");
+        await sheet.GetByRole(AriaRole.Combobox, new() { Name = "People" }).PressSequentiallyAsync("Ana");
+        await Assertions.Expect(sheet.Locator("#upload-found [role=option]")).ToBeVisibleAsync(new() { Timeout = 15_000 });
+        Assert.Equal([], await page.ViolationsAsync());
+
+        await sheet.GetByRole(AriaRole.Button, new() { Name = "Upload" }).ClickAsync();
+        await Assertions.Expect(page.Locator("pixeli-upload .total")).ToHaveTextAsync("4 added · 1 failed", new() { Timeout = 60_000 });
+        Assert.Equal([], await page.ViolationsAsync());
+        var tray = (await page.Locator("pixeli-upload").BoundingBoxAsync())!;
+        var navigation = (await page.GetByRole(AriaRole.Navigation, new() { Name = "Main" }).BoundingBoxAsync())!;
+        Assert.True(device == Device.Phone ? tray.Y + tray.Height <= navigation.Y : tray.X >= navigation.X + navigation.Width);
     }
 
     [Fact]

@@ -67,6 +67,7 @@ public sealed class KilledServers(ITestOutputHelper output) : IAsyncLifetime
         Assert.Equal(0, await server.StopAsync());
         server.Dispose();
         Assert.Empty(Files("staging"));
+        Assert.DoesNotContain(Files("uploads"), file => !file.EndsWith(".lock", StringComparison.Ordinal));
     }
 
     private static IEnumerable<string> ExpectedBlobs(IEnumerable<Guid> photos) => photos

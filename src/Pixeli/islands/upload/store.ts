@@ -29,16 +29,13 @@ export class Store {
     } catch {
       // the next page will not look for them
     }
-    let isKept = true;
-    for (let index = 0; index < items.length; index++) {
-      const item = items[index]!;
-      const isWritten = await this.#write(["items", "files"], (store) => {
-        if (!this.#memory.has(item.id)) return; // its fate came before its turn to be written
-        store("items").put(toStored(item));
-        store("files").put(files[index]!, item.id);
-      });
-      if (isWritten) this.#memory.delete(item.id);
-      else isKept = false;
+    // The list first: what a reload interrupts is at least named. A file that is not kept yet says so then.
+    let isKept = await this.#write(["items"], (store) => items.forEach((item) => store("items").put(toStored(item))));
+    for (const [index, { id }] of items.entries()) {
+      if (!this.#memory.has(id)) continue; // its fate came before its turn
+      if (await this.#write(["files"], (store) => store("files").put(files[index]!, id))) {
+        if (!this.#memory.delete(id)) await this.dropFile(id);
+      } else isKept = false;
     }
     return isKept;
   }

@@ -155,7 +155,6 @@ export class Tray {
     this.#sentBefore.set(item, item.sent);
     this.#rate.add(performance.now(), this.#sent);
     if (item.state !== "sending") void this.#keep(item);
-    if (item.state === "done" && this.#queue.isSettled) dispatchEvent(new CustomEvent("pixeli:uploaded", { detail: item.event }));
     this.#timer ??= setTimeout(() => {
       this.#timer = null;
       this.#show();
@@ -183,15 +182,19 @@ export class Tray {
     this.#part("[data-act=retry]").hidden = !settled || !items.some(({ state }) => state === "failed");
     if (settled) this.#askToStop(false);
     this.#lines.show(items);
-    this.#speak(settled, words);
+    this.#tellProgress(settled, words);
     if (performance.now() - this.#told > tellEvery || settled) this.#tell();
   }
 
-  /** Screen readers hear a quarter at a time, and the end. */
-  #speak(settled: boolean, words: string): void {
+  /** Screen readers hear a quarter at a time, and the end; so does the page, whose counts are the server's to tell. */
+  #tellProgress(settled: boolean, words: string): void {
     const { items } = this.#queue;
     const quarter = Math.floor((4 * items.filter(isSettled).length) / items.length);
     if (settled ? !this.#wasSettled : quarter > this.#spoken) this.#say(words);
+    if (settled && !this.#wasSettled) {
+      for (const event of new Set(items.filter(({ state }) => state === "done").map((item) => item.event)))
+        dispatchEvent(new CustomEvent("pixeli:uploaded", { detail: event }));
+    }
     this.#wasSettled = settled;
     this.#spoken = settled ? 0 : quarter;
   }
