@@ -76,6 +76,25 @@ public sealed class UploadsThatAreCutOff(Site site) : IClassFixture<Site>, IDisp
     }
 
     [Fact]
+    public async Task Somebody_is_signed_out_and_signs_in_again()
+    {
+        var page = await site.AdministratorAsync(Device.Phone);
+        var path = await page.CreateEventAsync("Signed out");
+        var network = await SlowNetwork.OfAsync(page);
+        await page.StartUploadAsync(_photos.Large(3, seed: 160));
+        await SlowNetwork.WaitUntilUnderWayAsync(page);
+        await page.Context.ClearCookiesAsync();
+        await network.EndAsync();
+
+        await Assertions.Expect(Total(page)).ToContainTextAsync("you are signed out", new() { Timeout = 30_000 });
+        await page.GetByRole(AriaRole.Link, new() { Name = "Sign in to go on" }).ClickAsync();
+        await page.SignInAsync(Site.Password);
+
+        await Assertions.Expect(Total(page)).ToHaveTextAsync("3 added", Patiently);
+        Assert.Equal(3, await CountAsync(page, path));
+    }
+
+    [Fact]
     public async Task Another_tab_shows_what_one_sends_and_hands_its_own_files_over()
     {
         var first = await site.AdministratorAsync(Device.Desktop);

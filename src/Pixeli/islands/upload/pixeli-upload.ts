@@ -28,10 +28,9 @@ class Upload extends HTMLElement {
   /** Another page is shown: perhaps to somebody else, or to the same person who has signed in again. */
   async #turned(): Promise<void> {
     const now = person();
-    if (now === "" || now === this.#owner) {
-      if (now) (await this.#tray)?.wake();
-      return;
-    }
+    if (now === "") (await this.#tray)?.makeRoom();
+    else if (now === this.#owner) (await this.#tray)?.wake();
+    if (now === "" || now === this.#owner) return;
     if (this.#tray) location.reload(); // what is under way here is not theirs
     this.#owner = now;
     if (Store.isUsed) void this.#open();

@@ -6,25 +6,31 @@ export type Word =
   | { kind: "closed" };
 
 const name = "pixeli-upload";
+const patience = 400;
+const askAgainAfter = 5000;
 
 /**
- * Of all tabs one runs the queue: the one that holds a lock, which the browser passes on when its tab goes. A browser that knows
- * no locks (pages that are not secure) has each tab run what it was given.
+ * Of all tabs one runs the queue: the one that holds a lock, which the browser passes on when its tab goes. Where there are no
+ * locks (pages that are not secure), a tab asks around, and leads when nobody answers.
  */
 export class Tabs {
   isLeading = false;
   #channel = typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel(name);
 
+  #answered: (() => void) | null = null;
+
   constructor(heard: (word: Word) => void) {
-    this.#channel?.addEventListener("message", ({ data }: MessageEvent<Word>) => heard(data));
+    this.#channel?.addEventListener("message", ({ data }: MessageEvent<Word>) => {
+      if (data.kind === "state") this.#answered?.();
+      heard(data);
+    });
   }
 
   /** Resolves once it is known whether this tab leads; `lead` is called when it does, now or later. */
   async join(lead: () => Promise<void>): Promise<void> {
-    const locks = (navigator as Partial<Navigator>).locks;
+    const locks = (globalThis.navigator as Partial<Navigator> | undefined)?.locks;
     if (!locks) {
-      this.isLeading = true;
-      await lead();
+      await this.#joinWithoutLocks(lead);
       return;
     }
     await new Promise<void>((known) => {
@@ -41,6 +47,26 @@ export class Tabs {
         return undefined;
       });
     });
+  }
+
+  async #joinWithoutLocks(lead: () => Promise<void>): Promise<void> {
+    const isAnswered = await new Promise<boolean>((resolve) => {
+      this.#answered = () => resolve(true);
+      setTimeout(() => resolve(false), patience);
+      this.say({ kind: "asked" });
+    });
+    this.#answered = null;
+    if (isAnswered) {
+      setTimeout(() => void this.#joinWithoutLocks(lead), askAgainAfter);
+      return;
+    }
+    this.isLeading = true;
+    await lead();
+  }
+
+  /** Leaves the others alone from here on. */
+  leave(): void {
+    this.#channel?.close();
   }
 
   say(word: Word): void {

@@ -1,6 +1,7 @@
 import { upload as texts } from "texts";
 import { fill } from "../text";
 import { askKnown } from "./check";
+import { copyText } from "./clipboard";
 import { Follower } from "./follow";
 import { hashOf } from "./hash";
 import { fromStored, isSettled, isUnsent, newItem, type Item } from "./item";
@@ -82,6 +83,11 @@ export class Tray {
   /** The network may be back, or its owner has signed in. */
   wake(): void {
     if (this.#queue.halt) this.#queue.wake();
+  }
+
+  /** Makes room: on a page for nobody there is a form to fill in. */
+  makeRoom(): void {
+    this.#fold(true);
   }
 
   #part(selector: string): HTMLElement {
@@ -257,17 +263,4 @@ export class Tray {
     label.textContent = texts.copied;
     setTimeout(() => (label.textContent = texts.copy), 2500);
   }
-}
-
-async function copyText(text: string): Promise<void> {
-  if (isSecureContext) {
-    await navigator.clipboard.writeText(text);
-    return;
-  }
-  const field = document.createElement("textarea");
-  field.value = text;
-  document.body.append(field);
-  field.select();
-  document.execCommand("copy"); // the only way on pages that are not secure
-  field.remove();
 }
