@@ -6,7 +6,7 @@ namespace Pixeli.BrowserTests;
 /// <summary>axe-core, run within a page.</summary>
 internal static class Axe
 {
-    private static readonly Lazy<string> Source = new(() => File.ReadAllText(Path.Combine(Repository, "node_modules", "axe-core", "axe.min.js")));
+    private static readonly Lazy<string> Source = new(() => File.ReadAllText(Repository.Path("node_modules", "axe-core", "axe.min.js")));
 
     /// <summary>What axe finds wrong with the page as it is, one line a rule and element.</summary>
     public static async Task<List<string>> ViolationsAsync(this IPage page)
@@ -20,16 +20,5 @@ internal static class Axe
                from node in violation.GetProperty("nodes").EnumerateArray()
                select $"{violation.GetProperty("id")}: {node.GetProperty("target")} {node.GetProperty("failureSummary").ToString().ReplaceLineEndings(" ")}",
         ];
-    }
-
-    private static string Repository
-    {
-        get
-        {
-            var folder = new DirectoryInfo(AppContext.BaseDirectory);
-            while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "pixeli.slnx")))
-                folder = folder.Parent;
-            return folder?.FullName ?? throw new InvalidOperationException("The tests run outside their repository.");
-        }
     }
 }
