@@ -14,6 +14,7 @@ using Pixeli.Importing;
 using Pixeli.Mail;
 using Pixeli.Media;
 using Pixeli.Notifications;
+using Pixeli.Operations;
 using Pixeli.Photos;
 using Pixeli.Processing;
 using Pixeli.Processing.Isolation;
@@ -85,6 +86,7 @@ internal static class Program
             .AddSharing()
             .AddNotifications()
             .AddProcessing()
+            .AddOperations()
             .AddProfiles()
             .AddImporting()
             .AddDemo()

@@ -104,5 +104,5 @@ public sealed class BlobStorage : IDisposable
     }
 
     private async Task<List<string>> ListAsync(string prefix) =>
-        [.. (await _store.ListAsync(prefix, default).ToListAsync()).Order(StringComparer.Ordinal)];
+        [.. (await _store.ListAsync(prefix, default).Select(blob => blob.Key).ToListAsync()).Order(StringComparer.Ordinal)];
 }

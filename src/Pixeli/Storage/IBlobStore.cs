@@ -27,9 +27,12 @@ public interface IBlobStore
     /// <summary>Removes every blob whose key begins with <paramref name="prefix"/> (which ends with <c>/</c>). Nothing there is fine.</summary>
     Task DeleteAllAsync(string prefix, CancellationToken cancellationToken);
 
-    /// <summary>Keys that begin with <paramref name="prefix"/>, in no order; empty for all.</summary>
-    IAsyncEnumerable<string> ListAsync(string prefix, CancellationToken cancellationToken);
+    /// <summary>What is kept under keys that begin with <paramref name="prefix"/>, in no order; empty for all.</summary>
+    IAsyncEnumerable<StoredBlob> ListAsync(string prefix, CancellationToken cancellationToken);
 }
+
+/// <summary>A key and the bytes kept under it.</summary>
+public readonly record struct StoredBlob(string Key, long Bytes);
 
 /// <summary>A blob as a file on this machine.</summary>
 public sealed class LocalBlob(string path, bool isTemporary) : IDisposable

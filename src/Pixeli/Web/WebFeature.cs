@@ -33,6 +33,7 @@ internal static class WebFeature
         routes.MapUploadForm();
         routes.MapShareTarget();
         routes.MapAccountForms();
+        routes.MapAdminForms();
         routes.MapQrCode();
         routes.MapPhotoForms();
         routes.MapPreviewRedirect();

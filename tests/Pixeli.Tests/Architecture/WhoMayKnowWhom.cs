@@ -32,6 +32,7 @@ public sealed partial class WhoMayKnowWhom
         ["Uploads"] = ["Accounts", "Events", "Notifications", "Photos"],
         ["Processing"] = ["Media", "Photos"],
         ["Importing"] = ["Accounts", "Events", "Photos", "Uploads"],
+        ["Operations"] = ["Accounts", "Events", "Mail", "Photos"], // an administrator's look at all of it
         ["Demo"] = ["Accounts", "Events", "Photos", "Uploads"],
     };
 

@@ -34,5 +34,5 @@ internal sealed class WatchedStore(IBlobStore store, Func<string, Task> beforePu
 
     public Task DeleteAllAsync(string prefix, CancellationToken cancellationToken) => store.DeleteAllAsync(prefix, cancellationToken);
 
-    public IAsyncEnumerable<string> ListAsync(string prefix, CancellationToken cancellationToken) => store.ListAsync(prefix, cancellationToken);
+    public IAsyncEnumerable<StoredBlob> ListAsync(string prefix, CancellationToken cancellationToken) => store.ListAsync(prefix, cancellationToken);
 }

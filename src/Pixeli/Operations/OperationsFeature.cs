@@ -1,0 +1,15 @@
+namespace Pixeli.Operations;
+
+internal static class OperationsFeature
+{
+    public static IServiceCollection AddOperations(this IServiceCollection services)
+    {
+        services.AddScoped<SiteOverview>();
+        services.AddScoped<EventUse>();
+        services.AddScoped<FailedPhotos>();
+        services.AddScoped<HealthReport>();
+        services.AddSingleton<StorageMeasure>();
+        services.AddHostedService(provider => provider.GetRequiredService<StorageMeasure>());
+        return services;
+    }
+}
