@@ -28,6 +28,9 @@ public sealed class RunningPixeli : IAsyncDisposable
         (_process, _) = await RunAsync(_data, Address);
     }
 
+    /// <summary>Fills an event with so many photos, see <see cref="SeededPhotos"/>.</summary>
+    public Task<IReadOnlyList<Guid>> SeedAsync(Guid eventId, int count) => SeededPhotos.AddAsync(_data.FullName, eventId, count, CancellationToken.None);
+
     /// <summary>Waits for the newest mail to an address and returns the code in its subject.</summary>
     public async Task<string> CodeAsync(string address, int count = 1)
     {

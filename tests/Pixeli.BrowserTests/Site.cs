@@ -22,6 +22,9 @@ public sealed class Site : IAsyncLifetime
     /// <summary>Starts the program again, with the same data at the same address.</summary>
     public Task StartAgainAsync() => _program!.StartAgainAsync();
 
+    /// <summary>Fills an event, by its page's path, with so many photos of many days, within seconds.</summary>
+    public Task<IReadOnlyList<Guid>> SeedAsync(string eventPath, int count) => _program!.SeedAsync(Guid.Parse(eventPath[3..]), count);
+
     /// <summary>Waits for the newest mail to an address and returns its code.</summary>
     public Task<string> CodeAsync(string address, int count = 1) => _program!.CodeAsync(address, count);
 

@@ -1,3 +1,4 @@
+import { paintPlaceholder } from "../placeholder/placeholder";
 import { neighbourByKey } from "./arrows";
 import { Arrivals } from "./arrivals";
 import { chooseArrangement } from "./arrangement";
@@ -152,6 +153,7 @@ class Gallery extends HTMLElement implements PhotoGallery {
       const tile = tiles[at]!;
       tile.dataset.shows = `${photo.status} ${photo.thumbnail ?? ""}`;
       tile.after(createPick(photo.id, photo.alt));
+      if (tile.querySelector("img")?.complete === false) paintPlaceholder(tile, photo.placeholder);
       if (!this.#photos.details.get(photo.id)) this.#photos.details.put(photo);
     });
     if (event) this.#live = new LiveEvent(event, { ready: (again) => this.#caughtUp(again), reload: () => dispatchEvent(new CustomEvent("pixeli:event-changed")) });
