@@ -116,37 +116,6 @@ public sealed class LookingThroughAnEvent(Site site) : IClassFixture<Site>
         await Assertions.Expect(track).ToHaveAttributeAsync("aria-valuenow", "50");
     }
 
-    [Theory]
-    [InlineData(Device.Phone)]
-    [InlineData(Device.Desktop)]
-    public async Task Links_into_the_middle_and_ways_back_lead_to_the_same_place(Device device)
-    {
-        var page = await site.AdministratorAsync(device);
-        var path = await page.CreateEventAsync($"Back on a {device}");
-        var ids = await site.SeedAsync(path, 2000);
-        var tile = page.Locator($"#p-{ids[1500]}");
-        await page.GotoAsync($"{path}#p-{ids[1500]}");
-        await Assertions.Expect(tile).ToBeInViewportAsync();
-        await Assertions.Expect(tile).ToBeFocusedAsync();
-
-        await page.GotoAsync(path);
-        await Assertions.Expect(page.Locator(".scrubber")).ToBeVisibleAsync();
-        await page.EvaluateAsync("scrollTo(0, document.documentElement.scrollHeight / 2)");
-        await page.WaitForFunctionAsync("history.state?.gallery?.place?.length > 0");
-        var id = await page.EvaluateAsync<string>("history.state.gallery.place[0].id");
-        var seen = page.Locator($"#p-{id}");
-        var top = (await seen.BoundingBoxAsync())!.Y;
-        await page.ReloadAsync();
-        await Assertions.Expect(seen).ToBeInViewportAsync();
-        Assert.Equal(top, (await seen.BoundingBoxAsync())!.Y, 2.0);
-
-        await page.GetByRole(AriaRole.Link, new() { Name = "Me", Exact = true }).ClickAsync();
-        await page.WaitForURLAsync("**/me");
-        await page.GoBackAsync();
-        await Assertions.Expect(seen).ToBeInViewportAsync();
-        Assert.Equal(top, (await seen.BoundingBoxAsync())!.Y, 2.0);
-    }
-
     [Fact]
     public async Task What_somebody_adds_is_told_to_who_looks_at_other_photos_and_what_goes_goes()
     {

@@ -44,6 +44,7 @@ class Gallery extends HTMLElement implements PhotoGallery {
   #width = 0;
   #top = 0;
   #isStale = false;
+  #seeks = true; // the photo that the address names, until it was found
   #skeleton: Promise<void> | null = null;
 
   get count(): number {
@@ -188,6 +189,8 @@ class Gallery extends HTMLElement implements PhotoGallery {
     this.#arrivals.show(this.#photos.held.size);
     this.#return();
     this.#want();
+    if (this.#seeks) void this.#goToHash();
+    this.#seeks = false;
   }
 
   get #covered(): number {
@@ -414,7 +417,11 @@ class Gallery extends HTMLElement implements PhotoGallery {
 
   async #goToHash(): Promise<void> {
     const id = /^#p-([0-9a-f-]{36})$/.exec(location.hash)?.[1];
-    if (id) (await this.reveal(id))?.focus({ preventScroll: true });
+    if (!id) return;
+    if (this.indexOf(id) < 0 && this.#seeks && this.#photos.hasSkeleton && !this.isComplete) return; // the skeleton comes, and looks again
+    const tile = await this.reveal(id);
+    if (tile) this.#seeks = false;
+    tile?.focus({ preventScroll: true });
   }
 }
 
