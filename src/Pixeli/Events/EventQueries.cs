@@ -3,6 +3,7 @@ using Pixeli.Accounts;
 using Pixeli.Data;
 using Pixeli.Hosting.Paging;
 using Pixeli.Media;
+using Pixeli.Photos;
 
 namespace Pixeli.Events;
 
@@ -22,6 +23,21 @@ public sealed class EventQueries(PixeliDb db, MediaUrls urls)
     /// <summary>One event, or null when it does not exist or the caller may not read it.</summary>
     public async Task<EventItem?> FindAsync(Guid id, Caller caller, CancellationToken cancellationToken) =>
         (await ItemsAsync(EventStatements.One(db, id, caller.Id, caller.IsAdministrator, caller.IsMember), caller, cancellationToken)).FirstOrDefault();
+
+    /// <summary>The titles of those events that the caller may read.</summary>
+    public Task<Dictionary<Guid, string>> TitlesAsync(IReadOnlyCollection<Guid> ids, Caller caller, CancellationToken cancellationToken) =>
+        db.Events.Where(item => ids.Contains(item.Id)).Where(EventAccess.CanRead(caller))
+            .ToDictionaryAsync(item => item.Id, item => item.Title, cancellationToken);
+
+    /// <summary>Readable events that a person coordinates, or has photos in that the caller may read; newest first.</summary>
+    public Task<List<EventItem>> OfPersonAsync(Guid person, Caller caller, int limit, CancellationToken cancellationToken)
+    {
+        var theirs = db.Photos.Where(photo => photo.PhotographerId == person).Where(PhotoAccess.CanRead(caller)).Select(photo => photo.EventId);
+        var events = db.Events.AsNoTracking().Where(EventAccess.CanRead(caller))
+            .Where(item => item.CoordinatorId == person || theirs.Contains(item.Id))
+            .OrderByDescending(item => item.CreatedAt).ThenByDescending(item => item.Id).Take(limit);
+        return ItemsAsync(events.Select(EventRow.Projection.For(caller)).AsAsyncEnumerable(), caller, cancellationToken);
+    }
 
     private async Task<List<EventItem>> ItemsAsync(IAsyncEnumerable<EventRow> events, Caller caller, CancellationToken cancellationToken)
     {

@@ -5,7 +5,7 @@ using Pixeli.Data;
 namespace Pixeli.Notifications;
 
 /// <summary>Marks notifications read and unread.</summary>
-internal sealed class ReadMarks(PixeliDb db)
+public sealed class ReadMarks(PixeliDb db)
 {
     /// <returns>False when the caller has no such notification.</returns>
     public Task<bool> SetAsync(Guid id, bool read, Caller caller, CancellationToken cancellationToken) => db.WriteAsync(

@@ -8,6 +8,7 @@ internal static class ProfilesFeature
         services.AddScoped<ProfilePictures>();
         services.AddScoped<PictureUpload>();
         services.AddScoped<ProfileQueries>();
+        services.AddScoped<PublicProfiles>();
         services.AddScoped<ProfileEdits>();
         return services;
     }

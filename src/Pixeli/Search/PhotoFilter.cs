@@ -8,9 +8,10 @@ using Pixeli.Photos;
 namespace Pixeli.Search;
 
 /// <summary>What photos are looked for. All that is given must hold.</summary>
-internal sealed record PhotoFilter
+public sealed record PhotoFilter
 {
     private const int MaxWords = 10;
+    private const int MaxPeople = 10;
     private const int MaxText = 200;
 
     public string? EventName { get; private set; }
@@ -29,12 +30,21 @@ internal sealed record PhotoFilter
     /// <summary>Lower case; any of them.</summary>
     public IReadOnlyList<string> Tags { get; private set; } = [];
 
+    /// <summary>Upper-case user names; each must be named in the photo.</summary>
+    public IReadOnlyList<string> People { get; private set; } = [];
+
+    /// <summary>Only photos that the caller took.</summary>
+    public bool IsMine { get; private set; }
+
     public Permission? ReadPerm { get; private set; }
 
     public PhotoStatus? Status { get; private set; }
 
     /// <summary>Lower case; each must be found in the event's title, the photographer's names, or a tag.</summary>
     public IReadOnlyList<string> Words { get; private set; } = [];
+
+    /// <summary>All photos that somebody took.</summary>
+    public static PhotoFilter By(Guid photographer) => new() { PhotographerId = photographer };
 
     /// <summary>Reads the query, or says by field what is wrong with it.</summary>
     public static (PhotoFilter Filter, IReadOnlyList<FieldError> Errors) Read(IQueryCollection query, DateTime now)
@@ -49,6 +59,8 @@ internal sealed record PhotoFilter
             PhotographerId = Id(query, "photographer_id", errors),
             PhotographerName = Text(query, "photographer_name"),
             Tags = [.. query["tags"].SelectMany(Split).Take(PhotoSettings.MaxTags)],
+            People = [.. query["tagged"].SelectMany(Split).Select(name => name.TrimStart('@').ToUpperInvariant()).Take(MaxPeople)],
+            IsMine = query["mine"].ToString() is "1" or "true",
             ReadPerm = Code<Permission>(query, "read_perm", errors),
             Status = Code<PhotoStatus>(query, "status", errors),
             Words = [.. (Text(query, "q") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Take(MaxWords)],

@@ -9,7 +9,7 @@ using Pixeli.Photos;
 namespace Pixeli.Search;
 
 /// <summary>Finds photos among those the caller may read, newest first. Two statements: how many, and which.</summary>
-internal sealed class PhotoSearch(PixeliDb db, PhotoQueries photos)
+public sealed class PhotoSearch(PixeliDb db, PhotoQueries photos)
 {
     public Task<int> CountAsync(PhotoFilter filter, Caller caller, CancellationToken cancellationToken) =>
         Found(filter, caller).CountAsync(cancellationToken);
@@ -33,6 +33,14 @@ internal sealed class PhotoSearch(PixeliDb db, PhotoQueries photos)
             found = found.Where(photo => photo.PhotographerId == photographer);
         if (filter.PhotographerName is { } name)
             found = found.Where(photo => photo.Photographer!.Name.ToLower().Contains(name) || photo.Photographer.UserName!.ToLower().Contains(name));
+        if (filter.IsMine)
+        {
+            var me = caller.Id;
+            found = found.Where(photo => photo.PhotographerId == me);
+        }
+
+        foreach (var person in filter.People)
+            found = found.Where(photo => photo.TaggedPeople.Any(tagged => tagged.User!.NormalizedUserName == person));
         if (filter.From is { } from)
             found = found.Where(photo => photo.Timestamp >= from);
         if (filter.Until is { } until)

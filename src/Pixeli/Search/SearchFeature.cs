@@ -23,6 +23,8 @@ internal static class SearchFeature
             ("date_from", "The first day, as 2026-05-12."),
             ("date_to", "The last day."),
             ("tags", "Tags, with commas between them or repeated; any of them."),
+            ("tagged", "User names, with commas between them or repeated; people who are all named in the photo."),
+            ("mine", "1 for the caller's own photos only."),
             ("read_perm", "PUB, IMG or PRV."),
             ("status", "PE, PR, CO or FA."))
         .Produces<FoundPhotos>().ProducesProblem(400).ProducesProblem(401).ProducesProblem(429);

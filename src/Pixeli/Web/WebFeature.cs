@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Pixeli.Accounts;
+using Pixeli.Web.Inbox;
 using Pixeli.Web.Pwa;
 using Pixeli.Web.Shared;
 using Pixeli.Web.Texts;
@@ -37,6 +38,7 @@ internal static class WebFeature
         routes.MapQrCode();
         routes.MapPhotoForms();
         routes.MapPreviewRedirect();
+        routes.MapInbox();
     }
 
     private static async Task<RedirectHttpResult> SignOutAsync(HttpContext context, WebSessions sessions)

@@ -9,11 +9,11 @@ const repository = join(islands, "../../..");
 const out = join(islands, "../wwwroot/built");
 
 const icons = [
-  "aperture", "arrow-down-up", "arrow-left", "calendar", "camera", "check", "check-check", "chevron-down",
+  "aperture", "arrow-down-up", "arrow-left", "bell", "calendar", "camera", "check", "check-check", "chevron-down",
   "chevron-left", "chevron-right", "circle-alert", "circle-user", "clock", "cloud-off", "copy", "download",
   "ellipsis", "eye", "file-image", "globe", "heart", "image", "image-plus", "images", "info", "keyboard",
   "layout-grid", "link", "lock", "log-out", "map-pin", "maximize", "message-circle", "monitor", "moon", "pencil",
-  "plus", "printer", "qr-code", "rotate-cw", "scan-search", "rows-3", "send", "settings", "share-2", "sun", "tag", "trash-2",
+  "plus", "printer", "qr-code", "rotate-cw", "scan-search", "rows-3", "search", "send", "settings", "share-2", "shield", "sliders-horizontal", "sun", "tag", "trash-2",
   "unlink", "upload", "user-round", "users", "x",
 ];
 

@@ -2,6 +2,7 @@ import "./event/event-header";
 import "./event/hand-over";
 import "./gallery/gallery";
 import "./navigation/navigation";
+import "./notifications/notifications";
 import "./photo/photo-keys";
 import "./pwa/pwa";
 import "./placeholder/pixeli-placeholder";

@@ -1,0 +1,51 @@
+using Microsoft.AspNetCore.Http.Extensions;
+using Pixeli.Web.Texts;
+
+namespace Pixeli.Web.Search;
+
+/// <summary>A filter that is set, in words, and the search without it.</summary>
+internal sealed record SearchChip(string Words, string HrefWithout);
+
+/// <summary>Tells the filters of a search's address apart.</summary>
+internal static class SearchChips
+{
+    public const string Page = "/search";
+
+    private static readonly (string Field, string Text, string Value)[] Fields =
+    [
+        ("event_name", "search.chipEvent", "event"), ("photographer_name", "search.chipBy", "name"), ("date_from", "search.chipFrom", "day"),
+        ("date_to", "search.chipTo", "day"), ("tags", "search.chipTag", "tag"), ("tagged", "search.chipWith", "name"),
+    ];
+
+    private static readonly HashSet<string> Known = ["q", "event_name", "photographer_name", "date_from", "date_to", "tags", "tagged", "mine"];
+
+    /// <summary>What was asked for, without empty fields.</summary>
+    public static List<KeyValuePair<string, string>> Asked(IQueryCollection query) =>
+        [.. query.Where(field => Known.Contains(field.Key)).SelectMany(field => field.Value, (field, value) => KeyValuePair.Create(field.Key, value?.Trim() ?? "")).Where(field => field.Value.Length > 0)];
+
+    /// <summary>The filters that are set. Tags and people are one filter each.</summary>
+    public static IEnumerable<SearchChip> Of(List<KeyValuePair<string, string>> asked, Wording texts)
+    {
+        foreach (var (field, text, value) in Fields)
+        {
+            var isList = field is "tags" or "tagged";
+            foreach (var given in asked.Where(pair => pair.Key == field))
+            {
+                string[] parts = isList ? given.Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) : [given.Value];
+                foreach (var part in parts)
+                {
+                    var rest = parts.Where(other => other != part).ToList();
+                    var without = asked.Where(pair => !pair.Equals(given));
+                    if (rest.Count > 0)
+                        without = without.Append(KeyValuePair.Create(field, string.Join(',', rest)));
+                    yield return new(texts[text, (value, part)], Href(Page, without));
+                }
+            }
+        }
+
+        if (asked.Any(pair => pair.Key == "mine"))
+            yield return new(texts["search.chipMine"], Href(Page, asked.Where(pair => pair.Key != "mine")));
+    }
+
+    public static string Href(string path, IEnumerable<KeyValuePair<string, string>> fields) => $"{path}{new QueryBuilder(fields).ToQueryString()}";
+}
