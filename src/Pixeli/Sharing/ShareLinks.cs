@@ -3,6 +3,7 @@ using Pixeli.Accounts;
 using Pixeli.Data;
 using Pixeli.Hosting.Errors;
 using Pixeli.Hosting.Paging;
+using Pixeli.Imaging;
 using Pixeli.Media;
 using Pixeli.Photos;
 
@@ -101,4 +102,13 @@ public sealed class ShareLinks(PixeliDb db, ShareTokens tokens, MediaUrls urls, 
 }
 
 /// <summary>A live share link, with the photo it shows.</summary>
-public sealed record SharedPhoto(ShareLink Link, Photo Photo, ShareItem Item);
+public sealed record SharedPhoto(ShareLink Link, Photo Photo, ShareItem Item)
+{
+    /// <summary>How large the picture of its page is: messengers lay their preview out by it before they have the picture.</summary>
+    public (int Width, int Height) PreviewSize(ImagingOptions options)
+    {
+        var side = Link.Variant == ShareVariant.Watermarked ? options.WatermarkedPixels : options.PreviewPixels;
+        var scale = Math.Min(1, side / (double)Math.Max(1, Math.Max(Photo.Width, Photo.Height)));
+        return ((int)Math.Round(Photo.Width * scale), (int)Math.Round(Photo.Height * scale));
+    }
+}

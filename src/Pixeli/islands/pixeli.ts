@@ -1,9 +1,9 @@
 import "./event/event-header";
 import "./event/hand-over";
 import "./gallery/gallery";
+import "./viewer/open"; // before navigation: a photo opens over its gallery
 import "./navigation/navigation";
 import "./notifications/notifications";
-import "./photo/photo-keys";
 import "./pwa/pwa";
 import "./placeholder/pixeli-placeholder";
 import "./theme/theme-switch";
