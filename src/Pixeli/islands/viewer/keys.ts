@@ -26,7 +26,7 @@ export function createHelp(): HTMLElement {
     list.append(term, meaning);
   }
   const help = document.createElement("section");
-  help.className = "help";
+  help.className = "keys";
   help.tabIndex = -1;
   help.setAttribute("aria-label", texts.help);
   help.append(list);

@@ -14,12 +14,12 @@ export class Sheet {
   shown: SheetName | null = null;
 
   constructor(private readonly changed: (shown: SheetName | null) => void) {
-    this.element.className = "sheet";
+    this.element.className = "drawer";
     this.element.hidden = true;
     this.element.tabIndex = -1;
     this.element.setAttribute("aria-labelledby", "sheet-title");
     this.#title.id = "sheet-title";
-    this.content.className = "content";
+    this.content.className = "sheet-content";
     const close = document.createElement("button");
     close.type = "button";
     close.className = "tool";
