@@ -6,7 +6,7 @@ internal static class Repository
     private static readonly Lazy<string> Root = new(() =>
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "pixeli.slnx")))
+        while (folder is not null && !File.Exists(System.IO.Path.Combine(folder.FullName, "pixeli.slnx")))
             folder = folder.Parent;
         return folder?.FullName ?? throw new InvalidOperationException("The tests run outside their repository.");
     });

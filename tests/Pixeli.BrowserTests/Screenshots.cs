@@ -25,11 +25,10 @@ public sealed class Screenshots(Site site) : IClassFixture<Site>, IDisposable
 
         await page.CreateEventAsync("Alumni weekend");
         await page.UploadAsync(files[..Math.Min(5, files.Length)]);
-        await page.WaitUntilProcessedAsync(5);
         var path = await page.CreateEventAsync("Spring excursion");
         await page.UploadAsync(files);
         await TakeAsync(page, "photo-upload");
-        await page.WaitUntilProcessedAsync(files.Length);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Close" }).First.ClickAsync();
         await page.GotoAsync(path);
         await PicturesAsync(page);
         await TakeAsync(page, "event-detail");
@@ -50,9 +49,9 @@ public sealed class Screenshots(Site site) : IClassFixture<Site>, IDisposable
     private async Task LikedAndDiscussedAsync(IPage page)
     {
         var ids = await page.EvaluateAsync<string[]>("fetch('/photos/?limit=4').then(answer => answer.json()).then(list => list.map(photo => photo.id))");
-        foreach (var (username, comment) in (ReadOnlySpan<(string, string)>)[("mira", "What a view."), ("jon", "Can I have this one for the newsletter?")])
+        foreach (var (username, name, comment) in ((string, string, string)[])[("mira", "Mira Lind", "What a view."), ("jon", "Jon Weber", "Can I have this one for the newsletter?")])
         {
-            var friend = await site.SignedUpAsync(username);
+            var friend = await site.NewcomerAsync(username, name);
             foreach (var id in ids[..2])
                 await friend.EvaluateAsync("id => fetch(`/photos/${id}/likes/`, { method: 'POST' })", id);
             await friend.EvaluateAsync(

@@ -59,6 +59,22 @@ public sealed class Site : IAsyncLifetime
         return await (await _browser!.NewContextAsync(options)).NewPageAsync();
     }
 
+    /// <summary>A page of somebody who has just signed up.</summary>
+    public async Task<IPage> NewcomerAsync(string username, string name)
+    {
+        var page = await StrangerAsync(Device.Desktop);
+        await page.GotoAsync("/signup");
+        await page.GetByLabel("Name", new() { Exact = true }).FillAsync(name);
+        await page.GetByLabel("User name").FillAsync(username);
+        await page.GetByLabel("E-mail").FillAsync($"{username}@example.org");
+        await page.GetByLabel("Password").FillAsync(Password);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Create account" }).ClickAsync();
+        await page.GetByLabel("Code").FillAsync(await CodeAsync($"{username}@example.org"));
+        await page.GetByRole(AriaRole.Button, new() { Name = "Confirm" }).ClickAsync();
+        await Assertions.Expect(page).ToHaveURLAsync(Address + "/");
+        return page;
+    }
+
     private async Task<string> SetUpAsync()
     {
         var page = await StrangerAsync(Device.Desktop);
