@@ -82,6 +82,28 @@ public sealed class PhotoRenderer : IDisposable
         }
     }
 
+    /// <summary>Decodes a photo into pixels, upright, for who looks at them instead of showing them.</summary>
+    /// <param name="path">The photo.</param>
+    /// <param name="longestEdge">Pixels of its longest edge at most; smaller photos stay as they are.</param>
+    /// <param name="cancellationToken">Stops decoding within a few rows of pixels.</param>
+    /// <exception cref="ImagingException">The file is not a picture that can be read, is damaged or too large.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public RgbPixels Pixels(string path, int longestEdge, CancellationToken cancellationToken)
+    {
+        try
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            VipsException.Forget();
+            using var pixels = Decode(path, _ => longestEdge, cancellationToken).Pixels;
+            return new RgbPixels(pixels.Width, pixels.Height, pixels.Pixels().ToArray());
+        }
+        catch (Exception exception) when (exception is VipsException or HeifException)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            throw new ImagingException(ImagingFailure.Corrupt, inner: exception);
+        }
+    }
+
     public void Dispose()
     {
         _watermark.Dispose();

@@ -12,6 +12,9 @@ public sealed class Signals : IDisposable
     /// <summary>Photos were deleted: their bytes can go.</summary>
     public Signal PhotosDeleted { get; } = new();
 
+    /// <summary>A completed photo waits to be looked at, or what looks at it changed.</summary>
+    public Signal PhotosToSee { get; } = new();
+
     /// <summary>A mail waits to be sent.</summary>
     public Signal MailsWaiting { get; } = new();
 
@@ -19,6 +22,7 @@ public sealed class Signals : IDisposable
     {
         PhotosPending.Dispose();
         PhotosDeleted.Dispose();
+        PhotosToSee.Dispose();
         MailsWaiting.Dispose();
     }
 }
@@ -41,8 +45,8 @@ public sealed class Signal : IDisposable
         }
     }
 
-    /// <summary>Returns at a signal or after <paramref name="most"/>.</summary>
-    public Task WaitAsync(TimeSpan most, CancellationToken cancellationToken) => _calls.WaitAsync(most, cancellationToken);
+    /// <summary>Returns true at a signal, false after <paramref name="most"/>.</summary>
+    public Task<bool> WaitAsync(TimeSpan most, CancellationToken cancellationToken) => _calls.WaitAsync(most, cancellationToken);
 
     public void Dispose() => _calls.Dispose();
 }

@@ -36,6 +36,8 @@ public sealed class PhotoEdits(PixeliDb db, Notifier notifier, PhotoFeed feed, S
                     return Problem.NotFound();
                 if (settings.UserTags is not null)
                     await ReplaceTagsAsync(id, understood.Tags, cancellationToken);
+                if (settings.AutoTags is not null)
+                    await db.KeepAutoTagsAsync(id, settings.AutoTags, cancellationToken);
                 if (settings.TaggedUsernames is not null)
                     await ReplacePeopleAsync(id, understood.PeopleIn(people), caller, cancellationToken);
                 return null;

@@ -52,7 +52,8 @@ public sealed class PhotoQueries(PixeliDb db, MediaUrls urls)
             return null;
         var people = found.HasPeople ? await PhotoStatements.People(db, id).ToListAsync(cancellationToken) : [];
         var tags = found.HasTags ? await PhotoStatements.Tags(db, id).ToListAsync(cancellationToken) : [];
-        return ToDetail(found, people, tags, caller);
+        var autoTags = found.HasAutoTags ? await PhotoStatements.AutoTags(db, id).ToListAsync(cancellationToken) : [];
+        return ToDetail(found, people, tags, autoTags, caller);
     }
 
     /// <summary>Where the caller finds a photo's preview; null while there is none for them.</summary>
@@ -67,7 +68,7 @@ public sealed class PhotoQueries(PixeliDb db, MediaUrls urls)
     internal Task<int> ViewsAsync(Guid id, CancellationToken cancellationToken) =>
         db.Photos.Where(photo => photo.Id == id).Select(photo => photo.Views).FirstOrDefaultAsync(cancellationToken);
 
-    private PhotoDetail ToDetail(PhotoDetailRow rest, List<PersonRow> people, List<string> tags, Caller caller) =>
+    private PhotoDetail ToDetail(PhotoDetailRow rest, List<PersonRow> people, List<string> tags, List<string> autoTags, Caller caller) =>
         new(rest.Row.ToItem(urls, caller))
         {
             Event = rest.EventId,
@@ -77,7 +78,7 @@ public sealed class PhotoQueries(PixeliDb db, MediaUrls urls)
             SharePerm = rest.SharePerm,
             PreviewUrl = rest.Row.Url(urls, MediaRendition.Preview, caller),
             WatermarkedUrl = rest.Row.Url(urls, MediaRendition.Watermarked, caller),
-            AutoTags = [],
+            AutoTags = autoTags,
             UserTags = tags,
             ProcessingErrors = rest.ProcessingErrors,
             FileName = rest.FileName,

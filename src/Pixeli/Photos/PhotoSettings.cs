@@ -21,6 +21,9 @@ public record PhotoSettings
 
     public IReadOnlyList<string>? UserTags { get; init; }
 
+    /// <summary>Automatic tags to keep: the others are taken away and stay away. Only for photos that are there already.</summary>
+    public IReadOnlyList<string>? AutoTags { get; init; }
+
     public string? Timestamp { get; init; }
 
     /// <summary>The settings understood, or what is wrong with them, by field.</summary>

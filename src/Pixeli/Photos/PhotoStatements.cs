@@ -69,6 +69,7 @@ internal static class PhotoStatements
                 Bytes = photo.Bytes,
                 HasPeople = photo.TaggedPeople.Any(),
                 HasTags = photo.Tags.Any(),
+                HasAutoTags = db.Set<AutoTag>().Any(tag => tag.PhotoId == id && !tag.Removed),
                 Downloads = PhotoAccess.SeeCounters.Of(photo, person, isAdministrator, isMember) ? photo.Downloads : null,
                 Views = PhotoAccess.SeeCounters.Of(photo, person, isAdministrator, isMember) ? photo.Views : null,
             })
@@ -83,6 +84,11 @@ internal static class PhotoStatements
     /// <summary>The words of a photo.</summary>
     public static readonly Func<PixeliDb, Guid, IAsyncEnumerable<string>> Tags = EF.CompileAsyncQuery(
         (PixeliDb db, Guid id) => db.Set<PhotoTag>().Where(tag => tag.PhotoId == id).OrderBy(tag => tag.Normalized).Select(tag => tag.Tag));
+
+    /// <summary>The words the machine gave a photo, best first.</summary>
+    public static readonly Func<PixeliDb, Guid, IAsyncEnumerable<string>> AutoTags = EF.CompileAsyncQuery(
+        (PixeliDb db, Guid id) => db.Set<AutoTag>().Where(tag => tag.PhotoId == id && !tag.Removed)
+            .OrderByDescending(tag => tag.Score).ThenBy(tag => tag.Tag).Select(tag => tag.Tag));
 }
 
 /// <summary>What the database says of one photo beyond what it says in lists.</summary>
@@ -107,6 +113,8 @@ internal sealed class PhotoDetailRow
     public required bool HasPeople { get; init; }
 
     public required bool HasTags { get; init; }
+
+    public required bool HasAutoTags { get; init; }
 
     public required int? Downloads { get; init; }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.Options;
+using Pixeli.Hosting;
 using Pixeli.Imaging;
 using Pixeli.Media;
 using Pixeli.Photos;
@@ -18,6 +19,7 @@ internal sealed partial class PhotoProcessor(
     RenderSlots slots,
     CameraClock cameraClock,
     PhotoFeed feed,
+    Signals signals,
     IOptions<ProcessingOptions> options,
     ILogger<PhotoProcessor> logger)
 {
@@ -35,6 +37,7 @@ internal sealed partial class PhotoProcessor(
             {
                 LogCompleted(photo.Id);
                 feed.Added(photo.EventId, photo.Id);
+                signals.PhotosToSee.Raise();
             }
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)

@@ -49,15 +49,20 @@ public sealed class PhotoSearch(PixeliDb db, PhotoQueries photos)
             found = found.Where(photo => photo.ReadPerm == readPerm);
         if (filter.Status is { } status)
             found = found.Where(photo => photo.Status == status);
-        var photoTags = db.PhotoTags;
+        var (photoTags, autoTags) = (db.PhotoTags, db.AutoTags.Where(tag => !tag.Removed));
         if (filter.Tags is { Count: > 0 } tags)
-            found = found.Where(photo => photoTags.Where(tag => tags.Contains(tag.Normalized)).Select(tag => tag.PhotoId).Contains(photo.Id));
+        {
+            found = found.Where(photo => photoTags.Where(tag => tags.Contains(tag.Normalized)).Select(tag => tag.PhotoId)
+                .Union(autoTags.Where(tag => tags.Contains(tag.Tag)).Select(tag => tag.PhotoId)).Contains(photo.Id));
+        }
+
         foreach (var word in filter.Words)
         {
             found = found.Where(photo => photo.Event!.Title.ToLower().Contains(word)
                 || photo.Photographer!.Name.ToLower().Contains(word)
                 || photo.Photographer.UserName!.ToLower().Contains(word)
-                || photoTags.Where(tag => tag.Normalized.Contains(word)).Select(tag => tag.PhotoId).Contains(photo.Id));
+                || photoTags.Where(tag => tag.Normalized.Contains(word)).Select(tag => tag.PhotoId)
+                    .Union(autoTags.Where(tag => tag.Tag.Contains(word)).Select(tag => tag.PhotoId)).Contains(photo.Id));
         }
 
         return found;

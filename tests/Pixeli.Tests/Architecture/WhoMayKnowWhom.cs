@@ -9,7 +9,7 @@ public sealed partial class WhoMayKnowWhom
     private const string Anything = "*";
 
     /// <summary>What every feature stands on. None of it knows a feature.</summary>
-    private static readonly string[] Foundation = ["Data", "Hosting", "Imaging", "Storage"];
+    private static readonly string[] Foundation = ["Data", "Hosting", "Imaging", "Storage", "Vision"];
 
     /// <summary>A new feature gets its line here, with as few names as it can live with.</summary>
     private static readonly Dictionary<string, string[]> MayKnow = new()
@@ -31,6 +31,8 @@ public sealed partial class WhoMayKnowWhom
         ["Media"] = ["Accounts", "Photos"], // a picture is served to who may read its photo
         ["Uploads"] = ["Accounts", "Events", "Notifications", "Photos"],
         ["Processing"] = ["Media", "Photos"],
+        ["Tagging"] = ["Accounts", "Media", "Photos"], // administrators choose what is seen in the previews of photos
+        ["FindMe"] = ["Accounts", "Events", "Media", "Notifications", "Photos", "Tagging", "Uploads"], // a selfie comes in like a photo
         ["Importing"] = ["Accounts", "Events", "Photos", "Uploads"],
         ["Operations"] = ["Accounts", "Events", "Mail", "Photos"], // an administrator's look at all of it
         ["Demo"] = ["Accounts", "Events", "Photos", "Uploads"],

@@ -1,0 +1,88 @@
+using Microsoft.EntityFrameworkCore;
+using Pixeli.Accounts;
+using Pixeli.Data;
+using Pixeli.Hosting.Errors;
+using Pixeli.Notifications;
+using Pixeli.Photos;
+using Pixeli.Photos.Live;
+
+namespace Pixeli.FindMe;
+
+/// <summary>Decides whether somebody is in a photo. Each returns the problem, or null when it is done.</summary>
+public sealed class Verdicts(PixeliDb db, Notifier notifier, PhotoFeed feed, PersonSuggestions suggestions, TimeProvider clock)
+{
+    // One statement: of two decisions at once the later stands.
+    private const string DecideSql = """
+        INSERT INTO face_verdicts (user_id, photo_id, is_me, decided_at) VALUES ({0}, {1}, {2}, {3})
+        ON CONFLICT (user_id, photo_id) DO UPDATE SET is_me = excluded.is_me, decided_at = excluded.decided_at
+        """;
+
+    /// <summary>The caller says that a photo shows them, or does not. A photo they may not read is not found.</summary>
+    public async Task<Problem?> DecideAsync(Guid photo, bool isMe, Caller caller, CancellationToken cancellationToken)
+    {
+        if (await EventOfAsync(photo, caller, cancellationToken) is not { } eventId)
+            return Problem.NotFound();
+        if (!await db.Selfies.AnyAsync(selfie => selfie.UserId == caller.Id, cancellationToken))
+            return Problem.Conflict("Ask to be found first.");
+        var isDone = await db.WriteAsync(
+            async () =>
+            {
+                if (isMe && !await TagAsync(photo, caller.Id, caller, cancellationToken))
+                    return false;
+                await RecordAsync(caller.Id, photo, isMe, cancellationToken);
+                return true;
+            },
+            cancellationToken);
+        if (!isDone)
+            return Problem.NotFound();
+        if (isMe)
+            feed.Changed(eventId, photo);
+        return null;
+    }
+
+    /// <summary>Who may edit a photo accepts that somebody is in it who was suggested to them.</summary>
+    public async Task<Problem?> AcceptAsync(Guid photo, Guid person, Caller caller, CancellationToken cancellationToken)
+    {
+        if (await EventOfAsync(photo, caller, cancellationToken) is not { } eventId)
+            return Problem.NotFound();
+        if (!await db.Photos.Where(PhotoAccess.CanEdit(caller)).AnyAsync(item => item.Id == photo, cancellationToken))
+            return Problem.Forbidden();
+        if (!(await suggestions.ForAsync(photo, caller, cancellationToken)).Any(suggestion => suggestion.Person.Id == person))
+            return Problem.Conflict("This person is not suggested any more.");
+        notifier.Forget();
+        var isDone = await db.WriteAsync(
+            async () =>
+            {
+                if (!await TagAsync(photo, person, caller, cancellationToken))
+                    return false;
+                await RecordAsync(person, photo, isMe: true, cancellationToken);
+                return true;
+            },
+            cancellationToken);
+        if (!isDone)
+            return Problem.NotFound();
+        await notifier.SendAsync(cancellationToken);
+        feed.Changed(eventId, photo);
+        return null;
+    }
+
+    private Task<Guid?> EventOfAsync(Guid photo, Caller caller, CancellationToken cancellationToken) => db.Photos.Where(PhotoAccess.CanRead(caller))
+        .Where(item => item.Id == photo).Select(item => (Guid?)item.EventId).FirstOrDefaultAsync(cancellationToken);
+
+    // The rule again, in the statement: since it was asked, the photo may have gone.
+    private async Task<bool> TagAsync(Guid photo, Guid person, Caller caller, CancellationToken cancellationToken)
+    {
+        if (!await db.Photos.Where(PhotoAccess.CanRead(caller)).AnyAsync(item => item.Id == photo, cancellationToken))
+            return false;
+        var isNew = await db.Database.ExecuteSqlRawAsync(
+            "INSERT INTO tagged_people (photo_id, user_id, created_at) VALUES ({0}, {1}, {2}) ON CONFLICT DO NOTHING",
+            [photo, person, db.Instant(clock.UtcNow)],
+            cancellationToken) > 0;
+        if (isNew)
+            await notifier.TaggedAsync(person, caller.Id, photo, cancellationToken); // nobody is told of their own act
+        return true;
+    }
+
+    private Task RecordAsync(Guid person, Guid photo, bool isMe, CancellationToken cancellationToken) => db.Database.ExecuteSqlRawAsync(
+        DecideSql, [person, photo, isMe, db.Instant(clock.UtcNow)], cancellationToken);
+}
