@@ -1,0 +1,122 @@
+namespace Pixeli.Tests.Web;
+
+/// <summary>Inbox, search and people as pages without script.</summary>
+public sealed class PagesOfPeople(PixeliApp app) : IClassFixture<PixeliApp>
+{
+    [Fact]
+    public async Task The_inbox_tells_what_happened_and_opening_marks_it_read()
+    {
+        var (photographer, photo) = await app.PhotoAsync();
+        foreach (var _ in Enumerable.Range(0, 3))
+            (await (await app.PersonAsync()).PostAsync($"/photos/{photo}/likes/", new { })).Expect(201);
+        var id = (await photographer.GetAsync("/notifications/")).List.Single()!["id"].Guid;
+
+        var unread = await PageAsync(photographer, "/inbox");
+        Assert.Contains("and 2 others liked your photo", unread, StringComparison.Ordinal);
+        Assert.Contains("count=\"1\"", unread, StringComparison.Ordinal);
+        Assert.Contains("Today", unread, StringComparison.Ordinal);
+        Assert.Equal($"/p/{photo}", (await photographer.GetAsync($"/inbox/{id}")).Expect(302).Headers.Location!.OriginalString);
+
+        Assert.Contains("count=\"0\"", await PageAsync(photographer, "/inbox"), StringComparison.Ordinal);
+        Assert.Contains("You have read everything", await PageAsync(photographer, "/inbox?show=unread"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nobody_opens_or_reads_what_was_sent_to_somebody_else()
+    {
+        var (photographer, photo) = await app.PhotoAsync();
+        (await (await app.PersonAsync()).PostAsync($"/photos/{photo}/likes/", new { })).Expect(201);
+        var id = (await photographer.GetAsync("/notifications/")).List.Single()!["id"].Guid;
+
+        Assert.Equal("/inbox", (await (await app.PersonAsync()).GetAsync($"/inbox/{id}")).Expect(302).Headers.Location!.OriginalString);
+        Assert.Equal(1, (await photographer.GetAsync("/notifications/unread-count/"))["count"].Number);
+    }
+
+    [Fact]
+    public async Task Everything_is_marked_read_at_once()
+    {
+        var (photographer, photo) = await app.PhotoAsync();
+        await (await app.PersonAsync()).CommentAsync(photo, "first");
+
+        (await photographer.SendAsync(HttpMethod.Post, "/inbox/read-all", new FormUrlEncodedContent([]))).Expect(302);
+
+        Assert.Equal(0, (await photographer.GetAsync("/notifications/unread-count/"))["count"].Number);
+    }
+
+    [Fact]
+    public async Task A_person_is_shown_with_what_the_caller_may_see_of_them()
+    {
+        var (ann, guest) = (await app.PersonAsync(), await app.PersonAsync());
+        var open = await ann.CreateEventAsync("Open air");
+        var hidden = await ann.CreateEventAsync("Hidden party", readPerm: "PRV");
+        var seen = (await app.AddRowsAsync(open, ann, 1))[0];
+        var secret = (await app.AddRowsAsync(hidden, ann, 1))[0];
+
+        var page = await PageAsync(guest, $"/u/{ann.Username}");
+        Assert.Contains("Open air", page, StringComparison.Ordinal);
+        Assert.Contains($"{seen}", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Hidden party", page, StringComparison.Ordinal);
+        Assert.DoesNotContain($"{secret}", page, StringComparison.Ordinal);
+
+        var own = await PageAsync(ann, $"/u/{ann.Username}");
+        Assert.Contains("Hidden party", own, StringComparison.Ordinal);
+        Assert.Contains($"{secret}", own, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nobody_is_found_where_there_is_nobody_or_the_account_is_shut()
+    {
+        var (guest, gone) = (await app.PersonAsync(), await app.PersonAsync());
+        await app.DisableAsync(gone);
+
+        (await guest.GetAsync("/u/nobody-at-all", ("Accept", "text/html"))).Expect(404);
+        (await guest.GetAsync($"/u/{gone.Username}", ("Accept", "text/html"))).Expect(404);
+    }
+
+    [Theory]
+    [InlineData(3)]
+    [InlineData(30)]
+    public async Task A_person_s_page_costs_the_same_however_much_there_is(int photos)
+    {
+        var (ann, guest) = (await app.PersonAsync(), await app.PersonAsync());
+        for (var i = 0; i < photos / 3; i++)
+            await app.AddRowsAsync(await ann.CreateEventAsync($"Party {i}"), ann, 3);
+
+        var statements = await app.CountStatementsAsync(async () => (await guest.GetAsync($"/u/{ann.Username}", ("Accept", "text/html"))).Expect(200));
+
+        Assert.InRange(statements, 1, 12);
+    }
+
+    [Fact]
+    public async Task A_search_is_its_address_and_each_filter_can_be_taken_away()
+    {
+        var (ann, bob) = (await app.PersonAsync(), await app.PersonAsync());
+        var party = await ann.CreateEventAsync("Zebra night");
+        var photos = await app.AddRowsAsync(party, ann, 2);
+        (await ann.PatchAsync($"/photos/{photos[0]}/", new { tagged_usernames = new[] { bob.Username }, user_tags = new[] { "stripes" } })).Expect(200);
+
+        var page = await PageAsync(bob, $"/search?event_name=zebra&tags=stripes,other&tagged={bob.Username}");
+        Assert.Contains($"{photos[0]}", page, StringComparison.Ordinal);
+        Assert.DoesNotContain($"{photos[1]}", page, StringComparison.Ordinal);
+        Assert.Contains("1 photo", page, StringComparison.Ordinal);
+        Assert.Contains($"href=\"/search?event_name=zebra&amp;tagged={bob.Username}&amp;tags=other\"", page, StringComparison.Ordinal);
+
+        Assert.Contains("No photo was found", await PageAsync(bob, "/search?event_name=zebra&mine=1"), StringComparison.Ordinal);
+        Assert.Contains("2 photos", await PageAsync(ann, "/search?event_name=zebra&mine=1"), StringComparison.Ordinal);
+        Assert.Contains("A day like 2026-05-12.", await PageAsync(bob, "/search?date_from=never"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Photos_of_oneself_are_those_others_named_one_in()
+    {
+        var (ann, bob) = (await app.PersonAsync(), await app.PersonAsync());
+        var photo = (await app.AddRowsAsync(await ann.CreateEventAsync(), ann, 1))[0];
+        Assert.Contains("Nobody has named you in a photo yet", await PageAsync(bob, "/me/tagged"), StringComparison.Ordinal);
+
+        (await ann.PatchAsync($"/photos/{photo}/", new { tagged_usernames = new[] { bob.Username } })).Expect(200);
+
+        Assert.Contains($"{photo}", await PageAsync(bob, "/me/tagged"), StringComparison.Ordinal);
+    }
+
+    private static async Task<string> PageAsync(Person person, string path) => (await person.GetAsync(path, ("Accept", "text/html"))).Expect(200).Body;
+}
