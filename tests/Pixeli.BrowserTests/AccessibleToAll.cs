@@ -33,6 +33,7 @@ public sealed class AccessibleToAll(Site site) : IClassFixture<Site>, IDisposabl
         await page.EmulateMediaAsync(new() { ColorScheme = scheme });
         var path = await page.CreateEventAsync($"Summer {device} {scheme}");
         await page.UploadAsync(_photos.Painted(3, seed: 600));
+        await page.CloseTrayAsync();
         var photo = await page.Tiles().First.GetAttributeAsync("data-id");
         var empty = await page.CreateEventAsync("Nothing yet");
 

@@ -39,6 +39,9 @@ internal static partial class Intents
         await Assertions.Expect(page.Locator("pixeli-upload[settled]")).ToBeVisibleAsync(new() { Timeout = 60_000 });
     }
 
+    /// <summary>Takes the tray away, which on a phone lies over the page's end.</summary>
+    public static Task CloseTrayAsync(this IPage page) => page.Locator("pixeli-upload [data-act=close]").ClickAsync();
+
     /// <summary>Picks files on an event's page and says nothing about them.</summary>
     public static async Task StartUploadAsync(this IPage page, params string[] files)
     {

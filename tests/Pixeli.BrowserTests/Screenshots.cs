@@ -25,10 +25,11 @@ public sealed class Screenshots(Site site) : IClassFixture<Site>, IDisposable
 
         await page.CreateEventAsync("Alumni weekend");
         await page.UploadAsync(files[..Math.Min(5, files.Length)]);
+        await page.CloseTrayAsync();
         var path = await page.CreateEventAsync("Spring excursion");
         await page.UploadAsync(files);
         await TakeAsync(page, "photo-upload");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Close" }).First.ClickAsync();
+        await page.CloseTrayAsync();
         await page.GotoAsync(path);
         await PicturesAsync(page);
         await TakeAsync(page, "event-detail");
