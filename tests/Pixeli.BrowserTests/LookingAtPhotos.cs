@@ -21,7 +21,7 @@ public sealed class LookingAtPhotos(Site site) : IClassFixture<Site>, IDisposabl
         await other.GotoAsync(eventPath);
         await other.Tiles().First.ClickAsync();
         await Assertions.Expect(other.Locator(".viewer .caption")).ToContainTextAsync("14:00");
-        await page.GotoAsync(eventPath);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Close" }).First.ClickAsync();
         await page.Tiles().First.ClickAsync();
         await Assertions.Expect(page.Locator(".viewer .caption")).ToContainTextAsync("14:00");
 
@@ -46,7 +46,7 @@ public sealed class LookingAtPhotos(Site site) : IClassFixture<Site>, IDisposabl
         await page.GetByRole(AriaRole.Button, new() { Name = "Close" }).First.ClickAsync();
         await page.Tiles().First.ClickAsync();
         await page.Locator(".viewer .tool.share").ClickAsync();
-        await page.GetByText("Original", new() { Exact = true }).First.ClickAsync();
+        await page.Locator(".drawer .choices label", new() { HasText = "As it left the camera" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Create link" }).ClickAsync();
         var address = await page.GetByRole(AriaRole.Textbox, new() { Name = "Link", Exact = true }).InputValueAsync();
 
