@@ -18,6 +18,7 @@ public sealed class WithoutNetwork(Site site) : IClassFixture<Site>, IDisposable
         await page.EvaluateAsync("navigator.serviceWorker.ready");
         var path = await page.CreateEventAsync("On the train");
         await page.UploadAsync(_photos.Painted(3, seed: 500));
+        await page.CloseTrayAsync();
         await page.WaitUntilProcessedAsync(3);
         await page.GotoAsync(path);
         await page.WaitForFunctionAsync($"({AllLoaded})([...document.querySelectorAll('pixeli-gallery .tile img')])");

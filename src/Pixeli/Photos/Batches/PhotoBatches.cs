@@ -32,7 +32,10 @@ public sealed class PhotoBatches(PixeliDb db, Notifier notifier, PhotoFeed feed,
     {
         var settings = new PhotoSettings
         {
-            ReadPerm = edit.ReadPerm, SharePerm = edit.SharePerm, UserTags = edit.AddTags, TaggedUsernames = edit.AddUsernames,
+            ReadPerm = edit.ReadPerm,
+            SharePerm = edit.SharePerm,
+            UserTags = edit.AddTags,
+            TaggedUsernames = edit.AddUsernames,
         };
         var (understood, errors) = settings.Understand();
         if (understood is null)
