@@ -128,7 +128,7 @@ public sealed class LookingThroughAnEvent(Site site) : IClassFixture<Site>
         await live;
         await Assertions.Expect(watcher.Locator(".scrubber")).ToBeVisibleAsync();
         await watcher.EvaluateAsync("scrollTo(0, 2000)");
-        await watcher.WaitForFunctionAsync("history.state?.gallery?.place?.length > 0");
+        await watcher.WaitForFunctionAsync("() => history.state?.gallery?.place?.length > 0");
         var scrolled = await watcher.EvaluateAsync<int>("scrollY");
 
         await adder.GotoAsync(path);

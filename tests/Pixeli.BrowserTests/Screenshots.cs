@@ -35,7 +35,7 @@ public sealed class Screenshots(Site site) : IClassFixture<Site>, IDisposable
         await TakeAsync(page, "event-detail");
 
         await page.Tiles().Nth(1).ClickAsync();
-        await page.WaitForFunctionAsync("[...document.querySelectorAll('img')].some(image => image.naturalWidth > 480)");
+        await page.WaitForFunctionAsync("() => [...document.querySelectorAll('img')].some(image => image.naturalWidth > 480)");
         await TakeAsync(page, "photo-detail");
         await page.GotoAsync("/");
         await PicturesAsync(page);
@@ -62,7 +62,7 @@ public sealed class Screenshots(Site site) : IClassFixture<Site>, IDisposable
     }
 
     private static Task PicturesAsync(IPage page) => page.WaitForFunctionAsync(
-        "(images => images.length > 0 && images.every(image => image.loading === 'lazy' || image.naturalWidth > 0))([...document.querySelectorAll('main img')])");
+        "() => (images => images.length > 0 && images.every(image => image.loading === 'lazy' || image.naturalWidth > 0))([...document.querySelectorAll('main img')])");
 
     private static async Task TakeAsync(IPage page, string name)
     {

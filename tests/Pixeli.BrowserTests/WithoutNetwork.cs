@@ -21,13 +21,13 @@ public sealed class WithoutNetwork(Site site) : IClassFixture<Site>, IDisposable
         await page.CloseTrayAsync();
         await page.WaitUntilProcessedAsync(3);
         await page.GotoAsync(path);
-        await page.WaitForFunctionAsync($"({AllLoaded})([...document.querySelectorAll('pixeli-gallery .tile img')])");
+        await page.WaitForFunctionAsync($"() => ({AllLoaded})([...document.querySelectorAll('pixeli-gallery .tile img')])");
         await KeptAsync(page, path);
 
         await page.Context.SetOfflineAsync(true);
         await page.GotoAsync(path);
         await Assertions.Expect(page.GetByText("You are offline. This is what you saw last.")).ToBeVisibleAsync();
-        await page.WaitForFunctionAsync($"({AllLoaded})([...document.querySelectorAll('pixeli-gallery .tile img')])");
+        await page.WaitForFunctionAsync($"() => ({AllLoaded})([...document.querySelectorAll('pixeli-gallery .tile img')])");
         await page.GotoAsync("/e/00000000-0000-0000-0000-000000000000");
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "You are offline" })).ToBeVisibleAsync();
 
