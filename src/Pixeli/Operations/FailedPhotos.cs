@@ -52,15 +52,7 @@ public sealed class FailedPhotos(PixeliDb db, Signals signals, TimeProvider cloc
     {
         var now = clock.UtcNow;
         var retried = await db.WriteAsync(
-            () => db.Photos.Where(photo => ids.Contains(photo.Id) && photo.Status == PhotoStatus.Failed).ExecuteUpdateAsync(
-                set => set.SetProperty(photo => photo.Status, PhotoStatus.Pending)
-                    .SetProperty(photo => photo.Attempts, 0)
-                    .SetProperty(photo => photo.Interruptions, 0)
-                    .SetProperty(photo => photo.ProcessingErrors, (string?)null)
-                    .SetProperty(photo => photo.MediaVersion, photo => photo.MediaVersion + 1)
-                    .SetProperty(photo => photo.ClaimedUntil, now),
-                cancellationToken),
-            cancellationToken);
+            () => db.Photos.Where(photo => ids.Contains(photo.Id)).RetryFailedAsync(now, cancellationToken), cancellationToken);
         for (var index = 0; index < retried; index++)
             signals.PhotosPending.Raise();
         return retried;

@@ -85,16 +85,7 @@ public sealed class PhotoEdits(PixeliDb db, Notifier notifier, PhotoFeed feed, S
     {
         var now = clock.UtcNow;
         var mine = db.Photos.Where(photo => photo.Id == id).Where(PhotoAccess.CanEdit(caller));
-        var retried = await db.WriteAsync(
-            () => mine.Where(photo => photo.Status == PhotoStatus.Failed).ExecuteUpdateAsync(
-                set => set.SetProperty(photo => photo.Status, PhotoStatus.Pending)
-                    .SetProperty(photo => photo.Attempts, 0)
-                    .SetProperty(photo => photo.Interruptions, 0)
-                    .SetProperty(photo => photo.ProcessingErrors, (string?)null)
-                    .SetProperty(photo => photo.MediaVersion, photo => photo.MediaVersion + 1)
-                    .SetProperty(photo => photo.ClaimedUntil, now),
-                cancellationToken),
-            cancellationToken);
+        var retried = await db.WriteAsync(() => mine.RetryFailedAsync(now, cancellationToken), cancellationToken);
         if (retried > 0)
         {
             signals.PhotosPending.Raise();

@@ -32,12 +32,7 @@ internal static class PhotoStatements
             .Where(photo => photo.EventId == eventId)
             .Where(photo => PhotoAccess.Read.Of(photo, person, isAdministrator, isMember))
             .OrderBy(photo => photo.Timestamp).ThenBy(photo => photo.Id)
-            .Select(photo => new SkeletonRow(
-                photo.Id, photo.Timestamp, photo.UtcOffset, photo.Width, photo.Height, photo.Status,
-                PhotoAccess.Edit.Of(photo, person, isAdministrator, isMember),
-                PhotoAccess.Delete.Of(photo, person, isAdministrator, isMember),
-                PhotoAccess.Share.Of(photo, person, isAdministrator, isMember),
-                photo.Placeholder)));
+            .Select(photo => SkeletonRow.Projection.Of(photo, person, isAdministrator, isMember)));
 
     /// <summary>The same, newest first.</summary>
     public static readonly Func<PixeliDb, Guid, Guid, bool, bool, IAsyncEnumerable<SkeletonRow>> SkeletonNewestFirst = EF.CompileAsyncQuery(
@@ -45,12 +40,7 @@ internal static class PhotoStatements
             .Where(photo => photo.EventId == eventId)
             .Where(photo => PhotoAccess.Read.Of(photo, person, isAdministrator, isMember))
             .OrderByDescending(photo => photo.Timestamp).ThenByDescending(photo => photo.Id)
-            .Select(photo => new SkeletonRow(
-                photo.Id, photo.Timestamp, photo.UtcOffset, photo.Width, photo.Height, photo.Status,
-                PhotoAccess.Edit.Of(photo, person, isAdministrator, isMember),
-                PhotoAccess.Delete.Of(photo, person, isAdministrator, isMember),
-                PhotoAccess.Share.Of(photo, person, isAdministrator, isMember),
-                photo.Placeholder)));
+            .Select(photo => SkeletonRow.Projection.Of(photo, person, isAdministrator, isMember)));
 
     /// <summary>One photo that a person may read: photo, person, administrator, member.</summary>
     public static readonly Func<PixeliDb, Guid, Guid, bool, bool, CancellationToken, Task<PhotoDetailRow?>> Detail = EF.CompileAsyncQuery(

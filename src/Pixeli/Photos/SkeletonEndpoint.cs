@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Pixeli.Accounts;
 using Pixeli.Data;
@@ -77,4 +78,17 @@ internal static class SkeletonEndpoint
 
 /// <summary>What a photo's place in a gallery needs.</summary>
 internal sealed record SkeletonRow(
-    Guid Id, DateTime Timestamp, int? UtcOffset, int Width, int Height, PhotoStatus Status, bool CanEdit, bool CanDelete, bool CanShare, byte[]? Placeholder);
+    Guid Id, DateTime Timestamp, int? UtcOffset, int Width, int Height, PhotoStatus Status, bool CanEdit, bool CanDelete, bool CanShare, byte[]? Placeholder)
+{
+    public static readonly Expression<AsSeen<Photo, SkeletonRow>> Projection = (photo, person, isAdministrator, isMember) => new SkeletonRow(
+        photo.Id,
+        photo.Timestamp,
+        photo.UtcOffset,
+        photo.Width,
+        photo.Height,
+        photo.Status,
+        PhotoAccess.Edit.Of(photo, person, isAdministrator, isMember),
+        PhotoAccess.Delete.Of(photo, person, isAdministrator, isMember),
+        PhotoAccess.Share.Of(photo, person, isAdministrator, isMember),
+        photo.Placeholder);
+}
