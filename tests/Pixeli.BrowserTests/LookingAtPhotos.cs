@@ -44,7 +44,6 @@ public sealed class LookingAtPhotos(Site site) : IClassFixture<Site>, IDisposabl
         await page.UploadAsync(_photos.Painted(1, seed: 220));
         await Assertions.Expect(page.Tiles().Locator("img")).ToHaveCountAsync(1);
         await page.CloseTrayAsync();
-        await page.ReloadAsync(); // the page of an event looks anew after an upload: not while a sheet opens
         await page.Tiles().First.ClickAsync();
         await page.Locator(".viewer .tool.share").ClickAsync();
         await page.Locator(".drawer .choices label", new() { HasText = "As it left the camera" }).ClickAsync();

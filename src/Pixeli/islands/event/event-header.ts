@@ -35,15 +35,17 @@ class EventHeader extends HTMLElement {
   }
 
   async #refresh(): Promise<void> {
+    const address = new URL(`/e/${this.getAttribute("event")}`, location.href); // a photo may lie over the event by now
     try {
-      const page = await fetchPage(new URL(location.href), "GET", null, this.#stop.signal);
+      const page = await fetchPage(address, "GET", null, this.#stop.signal);
       const next = page?.document.querySelector("pixeli-event-header");
       if (!this.isConnected || !page) return;
+      const isShown = location.pathname === address.pathname;
       // The event is gone, or not for this person any more: its page says so.
-      if (!next) location.reload();
-      else if (shape(next) !== shape(this)) {
+      if (!next && isShown) location.reload();
+      else if (next && shape(next) !== shape(this)) {
         this.replaceChildren(...next.childNodes);
-        document.title = page.document.title;
+        if (isShown) document.title = page.document.title;
       }
     } catch {
       // Offline: the next change asks again.

@@ -29,8 +29,6 @@ export async function visit(url: URL, { method = "GET", body = null, history: en
   }
   root.classList.remove("navigating");
   if (signal.aborted) return;
-  // Somebody went on meanwhile, as into a photo over its gallery: the page fetched anew must not replace what they look at.
-  if (entry === "keep" && pathOf(new URL(location.href)) !== pathOf(url)) return;
   if (!page) {
     location.assign(url);
     return;
