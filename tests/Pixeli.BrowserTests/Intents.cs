@@ -36,7 +36,7 @@ internal static partial class Intents
     public static async Task UploadAsync(this IPage page, params string[] files)
     {
         await page.StartUploadAsync(files);
-        await Assertions.Expect(page.Locator("pixeli-upload[settled]")).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await Assertions.Expect(page.Locator("pixeli-upload[settled]")).ToBeVisibleAsync();
     }
 
     /// <summary>Takes the tray away, which on a phone lies over the page's end.</summary>

@@ -134,7 +134,7 @@ public sealed class LookingThroughAnEvent(Site site) : IClassFixture<Site>
         await adder.GotoAsync(path);
         await adder.UploadAsync(photos.Painted(2, seed: 900));
         var pill = watcher.GetByRole(AriaRole.Button, new() { Name = "2 new photos" });
-        await Assertions.Expect(pill).ToBeVisibleAsync(new() { Timeout = 20_000 });
+        await Assertions.Expect(pill).ToBeVisibleAsync();
         Assert.Equal(scrolled, await watcher.EvaluateAsync<int>("scrollY"));
         await Assertions.Expect(watcher.Locator("[data-photo-count]")).ToHaveTextAsync("302 photos");
         await pill.ClickAsync();

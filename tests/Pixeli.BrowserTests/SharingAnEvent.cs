@@ -84,7 +84,7 @@ public sealed class SharingAnEvent(Site site) : IClassFixture<Site>, IDisposable
         await Assertions.Expect(page.GetByText("ana@example.org")).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator("pixeli-upload .total")).ToContainTextAsync("0 of 3");
         release.SetResult();
-        await Assertions.Expect(page.Locator("pixeli-upload .total")).ToHaveTextAsync("3 added", new() { Timeout = 60_000 });
+        await Assertions.Expect(page.Locator("pixeli-upload .total")).ToHaveTextAsync("3 added");
     }
 
     [Fact]

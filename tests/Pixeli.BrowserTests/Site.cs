@@ -8,6 +8,9 @@ public sealed class Site : IAsyncLifetime
     public const string Username = "ana";
     public const string Password = "a good long password";
 
+    /// <summary>How long a condition may take on a busy machine; a test that passes never waits for it.</summary>
+    private const float Patience = 60_000;
+
     private static readonly string[] Flags = ["--no-sandbox", "--disable-gpu"];
     private RunningPixeli? _program;
     private IPlaywright? _playwright;
@@ -30,6 +33,7 @@ public sealed class Site : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
+        Assertions.SetDefaultExpectTimeout(Patience);
         _program = await RunningPixeli.StartAsync();
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = Flags });
@@ -45,8 +49,7 @@ public sealed class Site : IAsyncLifetime
     }
 
     /// <summary>A page of somebody who has not signed in.</summary>
-    public async Task<IPage> StrangerAsync(Device device, bool script = true) =>
-        await (await _browser!.NewContextAsync(Options(device, script))).NewPageAsync();
+    public Task<IPage> StrangerAsync(Device device, bool script = true) => NewPageAsync(Options(device, script));
 
     /// <summary>A page of the administrator, who is set up the first time.</summary>
     public async Task<IPage> AdministratorAsync(Device device, bool script = true, bool serviceWorker = false)
@@ -56,7 +59,7 @@ public sealed class Site : IAsyncLifetime
         if (serviceWorker)
             options.ServiceWorkers = ServiceWorkerPolicy.Allow;
         options.StorageState = _signedIn;
-        return await (await _browser!.NewContextAsync(options)).NewPageAsync();
+        return await NewPageAsync(options);
     }
 
     /// <summary>A page of somebody who has just signed up.</summary>
@@ -73,6 +76,13 @@ public sealed class Site : IAsyncLifetime
         await page.GetByRole(AriaRole.Button, new() { Name = "Confirm" }).ClickAsync();
         await Assertions.Expect(page).ToHaveURLAsync(Address + "/");
         return page;
+    }
+
+    private async Task<IPage> NewPageAsync(BrowserNewContextOptions options)
+    {
+        var context = await _browser!.NewContextAsync(options);
+        context.SetDefaultTimeout(Patience);
+        return await context.NewPageAsync();
     }
 
     private async Task<string> SetUpAsync()

@@ -49,7 +49,7 @@ public sealed class UploadsOfMany(Site site) : IClassFixture<Site>, IDisposable
         await sheet.GetByLabel("Tags").FillAsync("dance");
         await page.Keyboard.PressAsync("Enter");
         await sheet.GetByRole(AriaRole.Combobox, new() { Name = "People" }).PressSequentiallyAsync("Ana");
-        await Assertions.Expect(sheet.Locator("#upload-found [role=option]")).ToContainTextAsync("@ana", new() { Timeout = 15_000 });
+        await Assertions.Expect(sheet.Locator("#upload-found [role=option]")).ToContainTextAsync("@ana");
         await page.Keyboard.PressAsync("ArrowDown");
         await page.Keyboard.PressAsync("Enter");
         await sheet.GetByText("Photo by photo").ClickAsync();
@@ -60,7 +60,7 @@ public sealed class UploadsOfMany(Site site) : IClassFixture<Site>, IDisposable
         await sheet.GetByRole(AriaRole.Button, new() { Name = "Back to all" }).ClickAsync();
         await Assertions.Expect(sheet.GetByRole(AriaRole.Button, new() { Name = "Remove dance" })).ToBeVisibleAsync();
         await sheet.GetByRole(AriaRole.Button, new() { Name = "Upload" }).ClickAsync();
-        await Assertions.Expect(page.Locator("pixeli-upload .total")).ToHaveTextAsync("3 added", new() { Timeout = 60_000 });
+        await Assertions.Expect(page.Locator("pixeli-upload .total")).ToHaveTextAsync("3 added");
 
         var said = new List<string>();
         foreach (var id in await PhotosAsync(page, path))
@@ -88,11 +88,11 @@ public sealed class UploadsOfMany(Site site) : IClassFixture<Site>, IDisposable
         await sheet.GetByLabel("Tags").FillAsync("dance");
         await page.Keyboard.PressAsync("Enter");
         await sheet.GetByRole(AriaRole.Combobox, new() { Name = "People" }).PressSequentiallyAsync("Ana");
-        await Assertions.Expect(sheet.Locator("#upload-found [role=option]")).ToBeVisibleAsync(new() { Timeout = 15_000 });
+        await Assertions.Expect(sheet.Locator("#upload-found [role=option]")).ToBeVisibleAsync();
         Assert.Equal([], await page.ViolationsAsync());
 
         await sheet.GetByRole(AriaRole.Button, new() { Name = "Upload" }).ClickAsync();
-        await Assertions.Expect(page.Locator("pixeli-upload .total")).ToHaveTextAsync("4 added · 1 failed", new() { Timeout = 60_000 });
+        await Assertions.Expect(page.Locator("pixeli-upload .total")).ToHaveTextAsync("4 added · 1 failed");
         Assert.Equal([], await page.ViolationsAsync());
         var tray = (await page.Locator("pixeli-upload").BoundingBoxAsync())!;
         var navigation = (await page.GetByRole(AriaRole.Navigation, new() { Name = "Main" }).BoundingBoxAsync())!;
@@ -112,7 +112,7 @@ public sealed class UploadsOfMany(Site site) : IClassFixture<Site>, IDisposable
         await chooser.SetFilesAsync(_photos.Painted(2, seed: 310));
         await Assertions.Expect(page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Upload" })).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("Enter");
-        await Assertions.Expect(page.Locator("pixeli-upload [role=status]")).ToHaveTextAsync("2 added", new() { Timeout = 60_000 });
+        await Assertions.Expect(page.Locator("pixeli-upload [role=status]")).ToHaveTextAsync("2 added");
     }
 
     [Fact]

@@ -48,7 +48,7 @@ public sealed class UploadsThatAreCutOff(Site site) : IClassFixture<Site>, IDisp
             await dialog.AcceptAsync();
         };
         await page.ReloadAsync();
-        Assert.Equal("beforeunload", await asked.Task.WaitAsync(TimeSpan.FromSeconds(10)));
+        Assert.Equal("beforeunload", await asked.Task.WaitAsync(TimeSpan.FromSeconds(60)));
         await network.EndAsync();
 
         await Assertions.Expect(Total(page)).ToHaveTextAsync("4 added", Patiently);
@@ -86,7 +86,7 @@ public sealed class UploadsThatAreCutOff(Site site) : IClassFixture<Site>, IDisp
         await page.Context.ClearCookiesAsync();
         await network.EndAsync();
 
-        await Assertions.Expect(Total(page)).ToContainTextAsync("you are signed out", new() { Timeout = 30_000 });
+        await Assertions.Expect(Total(page)).ToContainTextAsync("you are signed out");
         await page.GetByRole(AriaRole.Link, new() { Name = "Sign in to go on" }).ClickAsync();
         await page.SignInAsync(Site.Password);
 
