@@ -1,0 +1,43 @@
+using Pixeli.Vision.Onnx;
+using Pixeli.Vision.Packs;
+
+namespace Pixeli.Vision.Pixels;
+
+/// <summary>Turns pixels into the planes of numbers that a model takes: 1 × 3 × height × width.</summary>
+internal sealed class Normalisation
+{
+    private readonly int _width;
+    private readonly int _height;
+    private readonly bool _blueFirst;
+    private readonly float[][] _values;
+
+    public Normalisation(PackInput input)
+    {
+        (_width, _height, _blueFirst) = (input.Width, input.Height, input.Channels == "bgr");
+        _values = [.. Enumerable.Range(0, 3).Select(channel => Table(input.Mean?[channel] ?? 0, input.Deviation?[channel] ?? 1))];
+    }
+
+    /// <summary>A picture no larger than the input, at its top left corner; the rest is as if black.</summary>
+    public FloatTensor Of(RgbImage image)
+    {
+        var plane = _width * _height;
+        var values = new float[3 * plane];
+        for (var channel = 0; channel < 3; channel++)
+        {
+            var table = _values[channel];
+            var offset = _blueFirst ? 2 - channel : channel;
+            if (table[0] != 0 && (image.Width < _width || image.Height < _height))
+                values.AsSpan(channel * plane, plane).Fill(table[0]);
+            for (var y = 0; y < image.Height; y++)
+            {
+                var source = image.Pixels.AsSpan(y * image.Width * 3, image.Width * 3);
+                var target = values.AsSpan(channel * plane + y * _width, image.Width);
+                for (int x = 0, from = offset; x < target.Length; x++, from += 3)
+                    target[x] = table[source[from]];
+            }
+        }
+        return new FloatTensor([1, 3, _height, _width], values);
+    }
+
+    private static float[] Table(float mean, float deviation) => [.. Enumerable.Range(0, 256).Select(value => (value - mean) / deviation)];
+}

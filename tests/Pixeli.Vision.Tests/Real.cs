@@ -1,0 +1,46 @@
+using Pixeli.Imaging;
+using Pixeli.Vision.Onnx;
+using Pixeli.Vision.Packs;
+
+namespace Pixeli.Vision.Tests;
+
+/// <summary>Real weights and photographs, from the folders that PIXELI_TEST_MODELS and PIXELI_TEST_PHOTOS name.</summary>
+internal static class Real
+{
+    private static readonly string? Models = Environment.GetEnvironmentVariable("PIXELI_TEST_MODELS");
+    private static readonly string? Photos = Environment.GetEnvironmentVariable("PIXELI_TEST_PHOTOS");
+
+    public static OnnxRuntime Runtime { get; } = new(new VisionOptions());
+
+    public static PhotoRenderer Renderer { get; } = new(new ImagingOptions());
+
+    /// <summary>Null when both folders are there; fails where they have to be.</summary>
+    public static string? Missing
+    {
+        get
+        {
+            if (Models is not null && Photos is not null)
+                return null;
+            const string message = "PIXELI_TEST_MODELS and PIXELI_TEST_PHOTOS name no real weights and photos: this proves nothing here.";
+            Console.Error.WriteLine(message);
+            Assert.False(Environment.GetEnvironmentVariable("CI") == "true", message);
+            return message;
+        }
+    }
+
+    public static string ModelsFolder => Models!;
+
+    public static RgbImage Photo(string name, int longestEdge = 1440)
+    {
+        var pixels = Renderer.ReadPixels(Path.Combine(Photos!, name), longestEdge, CancellationToken.None);
+        return new RgbImage(pixels.Width, pixels.Height, pixels.Bytes);
+    }
+
+    public static async Task<VisionModels> InstallAsync(Scratch scratch, params string[] packs)
+    {
+        var store = new PackStore(scratch["models"]);
+        foreach (var pack in packs)
+            await store.InstallFromAsync(pack, ModelsFolder);
+        return new VisionModels(store, Runtime);
+    }
+}

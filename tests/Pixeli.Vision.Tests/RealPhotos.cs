@@ -1,0 +1,86 @@
+using Pixeli.Vision.Vectors;
+
+namespace Pixeli.Vision.Tests;
+
+public sealed class RealPhotos : IDisposable
+{
+    private readonly Scratch _scratch = new();
+
+    [Fact]
+    public async Task Two_people_are_found_upright_and_turned_and_told_apart()
+    {
+        if (Real.Missing is not null)
+            return;
+        using var models = await Real.InstallAsync(_scratch, "base", "people-small");
+        var (one, other) = (models.Look(Real.Photo("portrait.jpg")), models.Look(Real.Photo("portrait-orientation-6.jpg")));
+
+        Assert.Equal((2, 2), (one.Faces.Count, other.Faces.Count));
+        Assert.Contains(one.Tags, tag => tag is { Tag: "two people", Pack: "base" });
+        var (left, right) = (LeftToRight(one), LeftToRight(other));
+        Assert.True(VectorMath.Dot(left[0], right[0]) > 0.5f, $"the same person: {VectorMath.Dot(left[0], right[0])}");
+        Assert.True(VectorMath.Dot(left[1], right[1]) > 0.5f, $"the same person: {VectorMath.Dot(left[1], right[1])}");
+        Assert.True(VectorMath.Dot(left[0], left[1]) < 0.35f, $"two people: {VectorMath.Dot(left[0], left[1])}");
+        Assert.True(VectorMath.Dot(left[0], right[1]) < 0.35f, $"two people: {VectorMath.Dot(left[0], right[1])}");
+    }
+
+    [Fact]
+    public async Task Small_faces_of_a_group_are_found_by_the_tiles()
+    {
+        if (Real.Missing is not null)
+            return;
+        using var models = await Real.InstallAsync(_scratch, "base");
+        var group = Group(Real.Photo("portrait.jpg", 110));
+
+        var sight = models.Look(group);
+
+        Assert.True(sight.Faces.Count >= 10, $"{sight.Faces.Count} faces of 24");
+        Assert.Contains(sight.Tags, tag => tag.Tag == "crowd");
+    }
+
+    [Theory]
+    [InlineData("book-beside-flowers.jpg", "books", "plants")]
+    [InlineData("craft-beer.jpg", "drinks", "drinks")]
+    [InlineData("prairie_falcon.jpg", "bird", "bird")]
+    public async Task Things_are_tagged(string photo, string tag, string orThis)
+    {
+        if (Real.Missing is not null)
+            return;
+        using var models = await Real.InstallAsync(_scratch, "base");
+
+        var tags = models.Look(Real.Photo(photo)).Tags.Select(found => found.Tag).ToList();
+
+        Assert.True(tags.Contains(tag) || tags.Contains(orThis), string.Join(", ", tags));
+    }
+
+    [Theory]
+    [InlineData("tanners_ridge.jpg")]
+    [InlineData("el_torcal_rocks.jpg")]
+    [InlineData("handwritten-notes.jpg")]
+    [InlineData("density_plot.png")]
+    public async Task Nobody_is_seen_where_nobody_is(string photo)
+    {
+        if (Real.Missing is not null)
+            return;
+        using var models = await Real.InstallAsync(_scratch, "base");
+
+        Assert.Empty(models.Look(Real.Photo(photo)).Faces);
+    }
+
+    public void Dispose() => _scratch.Dispose();
+
+    private static List<float[]> LeftToRight(PhotoSight sight) =>
+        [.. sight.Faces.OrderBy(face => face.Face.Box.Left).Select(face => Assert.IsType<PackVector>(face.Vector).Values)];
+
+    /// <summary>A wide picture with the same small couple twelve times.</summary>
+    private static RgbImage Group(RgbImage couple)
+    {
+        const int width = 1440, height = 960;
+        var pixels = new byte[width * height * 3];
+        Array.Fill(pixels, (byte)120);
+        for (var copy = 0; copy < 12; copy++)
+            for (var y = 0; y < couple.Height; y++)
+                couple.Pixels.AsSpan(y * couple.Width * 3, couple.Width * 3)
+                    .CopyTo(pixels.AsSpan(((120 + copy / 4 * 270 + y) * width + 90 + copy % 4 * 340) * 3));
+        return new RgbImage(width, height, pixels);
+    }
+}
