@@ -38,10 +38,10 @@ public sealed class RealPhotos : IDisposable
     }
 
     [Theory]
-    [InlineData("book-beside-flowers.jpg", "books", "plants")]
-    [InlineData("craft-beer.jpg", "drinks", "drinks")]
-    [InlineData("prairie_falcon.jpg", "bird", "bird")]
-    public async Task Things_are_tagged(string photo, string tag, string orThis)
+    [InlineData("book-beside-flowers.jpg", "table")]
+    [InlineData("craft-beer.jpg", "drinks")]
+    [InlineData("prairie_falcon.jpg", "bird")]
+    public async Task Things_are_tagged(string photo, string tag)
     {
         if (Real.Missing is not null)
             return;
@@ -49,7 +49,7 @@ public sealed class RealPhotos : IDisposable
 
         var tags = models.Look(Real.Photo(photo)).Tags.Select(found => found.Tag).ToList();
 
-        Assert.True(tags.Contains(tag) || tags.Contains(orThis), string.Join(", ", tags));
+        Assert.Contains(tag, tags);
     }
 
     [Theory]

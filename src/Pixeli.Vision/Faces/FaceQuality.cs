@@ -3,14 +3,11 @@ namespace Pixeli.Vision.Faces;
 /// <summary>Whether there is enough of a face to tell it from others.</summary>
 internal static class FaceQuality
 {
-    private const float LeastEyeDistance = 10; // pixels, of the 35 that the model sees
+    private const float LeastSize = 32; // pixels; the model sees 112
     private const float LeastSharpness = 12;
 
-    public static bool IsLargeEnough(Face face)
-    {
-        var (left, right) = (face.Points[0], face.Points[1]);
-        return MathF.Sqrt((right.X - left.X) * (right.X - left.X) + (right.Y - left.Y) * (right.Y - left.Y)) >= LeastEyeDistance;
-    }
+    // By its box: in profile, the eyes of the largest face are near each other.
+    public static bool IsLargeEnough(Face face) => MathF.Min(face.Box.Width, face.Box.Height) >= LeastSize;
 
     public static bool IsSharpEnough(RgbImage aligned) => Sharpness(aligned) >= LeastSharpness;
 
