@@ -32,8 +32,8 @@ internal static class Real
 
     public static RgbImage Photo(string name, int longestEdge = 1440)
     {
-        var pixels = Renderer.ReadPixels(Path.Combine(Photos!, name), longestEdge, CancellationToken.None);
-        return new RgbImage(pixels.Width, pixels.Height, pixels.Bytes);
+        var pixels = Renderer.Pixels(Path.Combine(Photos!, name), longestEdge, CancellationToken.None);
+        return new RgbImage(pixels.Width, pixels.Height, pixels.Bytes.ToArray());
     }
 
     public static async Task<VisionModels> InstallAsync(Scratch scratch, params string[] packs)
