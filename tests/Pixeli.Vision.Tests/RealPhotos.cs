@@ -6,11 +6,9 @@ public sealed class RealPhotos : IDisposable
 {
     private readonly Scratch _scratch = new();
 
-    [Fact]
+    [RealFact]
     public async Task Two_people_are_found_upright_and_turned_and_told_apart()
     {
-        if (Real.Missing is not null)
-            return;
         using var models = await Real.InstallAsync(_scratch, "base", "people-small");
         var (one, other) = (models.Look(Real.Photo("portrait.jpg")), models.Look(Real.Photo("portrait-orientation-6.jpg")));
 
@@ -23,11 +21,9 @@ public sealed class RealPhotos : IDisposable
         Assert.True(VectorMath.Dot(left[0], right[1]) < 0.35f, $"two people: {VectorMath.Dot(left[0], right[1])}");
     }
 
-    [Fact]
+    [RealFact]
     public async Task Small_faces_of_a_group_are_found_by_the_tiles()
     {
-        if (Real.Missing is not null)
-            return;
         using var models = await Real.InstallAsync(_scratch, "base");
         var group = Group(Real.Photo("portrait.jpg", 110));
 
@@ -37,14 +33,12 @@ public sealed class RealPhotos : IDisposable
         Assert.Contains(sight.Tags, tag => tag.Tag == "crowd");
     }
 
-    [Theory]
+    [RealTheory]
     [InlineData("book-beside-flowers.jpg", "table")]
     [InlineData("craft-beer.jpg", "drinks")]
     [InlineData("prairie_falcon.jpg", "bird")]
     public async Task Things_are_tagged(string photo, string tag)
     {
-        if (Real.Missing is not null)
-            return;
         using var models = await Real.InstallAsync(_scratch, "base");
 
         var tags = models.Look(Real.Photo(photo)).Tags.Select(found => found.Tag).ToList();
@@ -52,15 +46,13 @@ public sealed class RealPhotos : IDisposable
         Assert.Contains(tag, tags);
     }
 
-    [Theory]
+    [RealTheory]
     [InlineData("tanners_ridge.jpg")]
     [InlineData("el_torcal_rocks.jpg")]
     [InlineData("handwritten-notes.jpg")]
     [InlineData("density_plot.png")]
     public async Task Nobody_is_seen_where_nobody_is(string photo)
     {
-        if (Real.Missing is not null)
-            return;
         using var models = await Real.InstallAsync(_scratch, "base");
 
         Assert.Empty(models.Look(Real.Photo(photo)).Faces);
