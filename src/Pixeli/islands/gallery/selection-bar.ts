@@ -39,7 +39,9 @@ export class SelectionBar {
     this.#count.setAttribute("role", "status");
     this.#buttons = actions.map((action) => button(action.symbol, action.label, () => void this.#run(action)));
     const all = button("check-check", texts.selectAll, chooseAll);
-    element.append(button("x", texts.clear, () => chosen.clear()), this.#count, all, ...this.#buttons);
+    const clear = button("x", texts.clear, () => chosen.clear());
+    clear.lastElementChild!.className = "unseen";
+    element.append(clear, this.#count, all, ...this.#buttons);
   }
 
   show(): void {

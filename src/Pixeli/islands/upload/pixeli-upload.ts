@@ -4,6 +4,8 @@ import { person } from "./person";
 import { Store } from "./store";
 import type { Tray } from "./tray";
 
+const space = 32; // pixels around the tray
+
 /**
  * The tray that uploads. It lives outside of the page, so it goes on while people browse. Files come from any
  * `input[type=file][data-upload-to]`, or are dropped anywhere on a page that has such an input.
@@ -23,6 +25,7 @@ class Upload extends HTMLElement {
       if (changes.some(({ addedNodes }) => [...addedNodes].some((node) => (node as Element).id === "page"))) void this.#turned();
     });
     pages.observe(document.body, { childList: true });
+    new ResizeObserver(() => this.#makeRoom()).observe(this);
   }
 
   /** Another page is shown: perhaps to somebody else, or to the same person who has signed in again. */
@@ -34,6 +37,11 @@ class Upload extends HTMLElement {
     if (this.#tray) location.reload(); // what is under way here is not theirs
     this.#owner = now;
     if (Store.isUsed) void this.#open();
+  }
+
+  /** The tray lies over the page's end: the page grows by as much, so that everything can be scrolled out from under it. */
+  #makeRoom(): void {
+    document.documentElement.style.setProperty("--tray", this.offsetHeight > 0 ? `${this.offsetHeight + space}px` : "0px");
   }
 
   #open(): Promise<Tray> {

@@ -60,7 +60,10 @@ function merge(old: HTMLElement, next: HTMLElement, what: string, key: string, b
   const isAll = !next.querySelector("[data-more]");
   for (const [id, element] of known) {
     const same = wanted.get(id);
-    if (same) both?.(element, same);
+    if (same && isMakeshift(element)) {
+      element.replaceWith(same);
+      known.set(id, same);
+    } else if (same) both?.(element, same);
     else if (isAll && !element.matches(".sending") && !element.querySelector(".sending")) element.remove();
   }
   let last: Element | null = null;
@@ -70,6 +73,11 @@ function merge(old: HTMLElement, next: HTMLElement, what: string, key: string, b
     else if (last) last.after(element), (last = element);
     else insertFirst(old, element, what), (last = element);
   }
+}
+
+/** What was shown while it was sent; only the server's own can be answered and deleted. */
+function isMakeshift(element: Element): boolean {
+  return element.matches(".thread.own, .comment:not([id])");
 }
 
 function insertFirst(parent: HTMLElement, element: HTMLElement, what: string): void {

@@ -53,14 +53,14 @@ export class Gestures {
     if (event.button !== 0 || this.#pointers.size === 2) return;
     this.element.setPointerCapture(event.pointerId);
     this.#pointers.set(event.pointerId, this.#point(event));
-    if (this.#pointers.size === 1) this.#press(true);
+    if (this.#pointers.size === 1) this.#press(true, event.timeStamp);
     else this.#beginPinch();
   }
 
-  #press(canTap: boolean): void {
+  #press(canTap: boolean, time: number): void {
     const [point] = this.#pointers.values();
     this.#start = point!;
-    this.#samples = [{ ...point!, time: performance.now() }];
+    this.#samples = [{ ...point!, time }];
     this.#canTap = canTap;
     this.#state = "pressed";
   }
@@ -99,17 +99,17 @@ export class Gestures {
     this.#pointers.delete(event.pointerId);
     if (this.#state === "pinching") {
       this.touched.pinchEnd();
-      if (this.#pointers.size === 1) this.#press(false);
+      if (this.#pointers.size === 1) this.#press(false, event.timeStamp);
       return;
     }
     const state = this.#state;
     this.#state = "idle";
     if (state === "panning") this.touched.panEnd(way, event.type === "pointerup" ? this.#speed(event.timeStamp) : { x: 0, y: 0 });
-    else if (state === "pressed" && this.#canTap && event.type === "pointerup") this.#tapped(this.#start);
+    else if (state === "pressed" && this.#canTap && event.type === "pointerup") this.#tapped(this.#start, event.timeStamp);
   }
 
-  #tapped(point: Point): void {
-    const time = performance.now();
+  /** Two taps are one of two by when the finger touched, however late a busy page hears of the second. */
+  #tapped(point: Point, time: number): void {
     const last = this.#lastTap;
     this.#forgetTap();
     if (last && time - last.time < doubleWithin && Math.hypot(point.x - last.x, point.y - last.y) < 40) {
@@ -117,7 +117,7 @@ export class Gestures {
       return;
     }
     this.#lastTap = { ...point, time };
-    this.#tapTimer = setTimeout(() => (this.#forgetTap(), this.touched.tap(point)), doubleWithin);
+    this.#tapTimer = setTimeout(() => this.touched.tap(point), doubleWithin);
   }
 
   #forgetTap(): void {
