@@ -10,9 +10,22 @@ namespace Pixeli.Search;
 
 internal static class SearchFeature
 {
-    public static IServiceCollection AddSearch(this IServiceCollection services) => services.AddScoped<PhotoSearch>();
+    public static IServiceCollection AddSearch(this IServiceCollection services) =>
+        services.AddScoped<PhotoSearch>().AddScoped<SearchSuggestions>();
 
-    public static void MapSearch(this IEndpointRouteBuilder routes) => routes.MapGet("/photos/search", SearchAsync)
+    public static void MapSearch(this IEndpointRouteBuilder routes)
+    {
+        routes.MapPhotoSearch();
+        routes.MapGet("/photos/search/suggestions", SuggestAsync)
+            .RequireAuthorization().LimitedBy(Limit.Search).WithTags("Photos").WithSummary("Suggest filters while somebody types")
+            .WithQuery(("q", "What was typed so far."))
+            .Produces<SuggestedFilters>().ProducesProblem(401).ProducesProblem(429);
+    }
+
+    private static async Task<IResult> SuggestAsync(string? q, Caller caller, SearchSuggestions suggestions, CancellationToken cancellationToken) =>
+        Results.Ok(await suggestions.ForAsync(q, caller, cancellationToken));
+
+    private static void MapPhotoSearch(this IEndpointRouteBuilder routes) => routes.MapGet("/photos/search", SearchAsync)
         .RequireAuthorization().LimitedBy(Limit.Search).WithTags("Photos").WithSummary("Find photos, newest first").WithPages()
         .WithQuery(
             ("q", "Words, each to be found in the event's title, the photographer's names, or a tag."),

@@ -5,6 +5,7 @@ import "./viewer/open"; // before navigation: a photo opens over its gallery
 import "./navigation/navigation";
 import "./notifications/notifications";
 import "./pwa/pwa";
+import "./search/search";
 import "./placeholder/pixeli-placeholder";
 import "./theme/theme-switch";
 import "./upload/pixeli-upload";

@@ -1,10 +1,11 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http.Extensions;
 using Pixeli.Web.Texts;
 
 namespace Pixeli.Web.Search;
 
 /// <summary>A filter that is set, in words, and the search without it.</summary>
-internal sealed record SearchChip(string Words, string HrefWithout);
+internal sealed record SearchChip(string Field, string Words, string HrefWithout);
 
 /// <summary>Tells the filters of a search's address apart.</summary>
 internal static class SearchChips
@@ -13,39 +14,45 @@ internal static class SearchChips
 
     private static readonly (string Field, string Text, string Value)[] Fields =
     [
-        ("event_name", "search.chipEvent", "event"), ("photographer_name", "search.chipBy", "name"), ("date_from", "search.chipFrom", "day"),
-        ("date_to", "search.chipTo", "day"), ("tags", "search.chipTag", "tag"), ("tagged", "search.chipWith", "name"),
+        ("event", "search.chipEvent", "event"), ("event_name", "search.chipEvent", "event"),
+        ("photographer_id", "search.chipBy", "name"), ("photographer_name", "search.chipBy", "name"),
+        ("date_from", "search.chipFrom", "day"), ("date_to", "search.chipTo", "day"), ("tags", "search.chipTag", "tag"), ("tagged", "search.chipWith", "name"),
     ];
 
-    private static readonly HashSet<string> Known = ["q", "event_name", "photographer_name", "date_from", "date_to", "tags", "tagged", "mine"];
+    private static readonly HashSet<string> Known = ["q", "mine", .. Fields.Select(field => field.Field)];
 
     /// <summary>What was asked for, without empty fields.</summary>
     public static List<KeyValuePair<string, string>> Asked(IQueryCollection query) =>
         [.. query.Where(field => Known.Contains(field.Key)).SelectMany(field => field.Value, (field, value) => KeyValuePair.Create(field.Key, value?.Trim() ?? "")).Where(field => field.Value.Length > 0)];
 
-    /// <summary>The filters that are set. Tags and people are one filter each.</summary>
-    public static IEnumerable<SearchChip> Of(List<KeyValuePair<string, string>> asked, Wording texts)
+    /// <summary>The filters that are set. Tags and people are one filter each; what has a name is told by it.</summary>
+    public static IEnumerable<SearchChip> Of(List<KeyValuePair<string, string>> asked, SearchNames names, Wording texts)
     {
         foreach (var (field, text, value) in Fields)
         {
             var isList = field is "tags" or "tagged";
             foreach (var given in asked.Where(pair => pair.Key == field))
             {
-                string[] parts = isList ? given.Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) : [given.Value];
+                string[] parts = isList ? Parts(given.Value) : [given.Value];
                 foreach (var part in parts)
                 {
                     var rest = parts.Where(other => other != part).ToList();
                     var without = asked.Where(pair => !pair.Equals(given));
                     if (rest.Count > 0)
                         without = without.Append(KeyValuePair.Create(field, string.Join(',', rest)));
-                    yield return new(texts[text, (value, part)], Href(Page, without));
+                    var shown = field is "date_from" or "date_to" && DateTime.TryParse(part, CultureInfo.InvariantCulture, out var day)
+                        ? texts.Date("day", day)
+                        : names.Of(field, part);
+                    yield return new(field, texts[text, (value, shown)], Href(Page, without));
                 }
             }
         }
 
         if (asked.Any(pair => pair.Key == "mine"))
-            yield return new(texts["search.chipMine"], Href(Page, asked.Where(pair => pair.Key != "mine")));
+            yield return new("mine", texts["search.chipMine"], Href(Page, asked.Where(pair => pair.Key != "mine")));
     }
+
+    public static string[] Parts(string list) => list.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     public static string Href(string path, IEnumerable<KeyValuePair<string, string>> fields) => $"{path}{new QueryBuilder(fields).ToQueryString()}";
 }
