@@ -72,8 +72,7 @@ public sealed class Site : IAsyncLifetime
         await page.GetByLabel("E-mail").FillAsync($"{username}@example.org");
         await page.GetByLabel("Password").FillAsync(Password);
         await page.GetByRole(AriaRole.Button, new() { Name = "Create account" }).ClickAsync();
-        await page.GetByLabel("Code").FillAsync(await CodeAsync($"{username}@example.org"));
-        await page.GetByRole(AriaRole.Button, new() { Name = "Confirm" }).ClickAsync();
+        await page.GetByLabel("Code").FillAsync(await CodeAsync($"{username}@example.org")); // a whole code sends itself
         await Assertions.Expect(page).ToHaveURLAsync(Address + "/");
         return page;
     }

@@ -1,3 +1,4 @@
+import "./account/account";
 import "./event/event-header";
 import "./event/hand-over";
 import "./gallery/gallery";

@@ -28,4 +28,8 @@ public sealed class EmailVerification(
     /// <returns>Null when it is done, else how long to wait before asking again.</returns>
     public Task<TimeSpan?> ResendAsync(string email, CancellationToken cancellationToken) =>
         mailing.SendAsync(email, CodePurpose.VerifyEmail, cancellationToken);
+
+    /// <summary>How long until <see cref="ResendAsync"/> sends; null when it does now.</summary>
+    public Task<TimeSpan?> WaitAsync(string email, CancellationToken cancellationToken) =>
+        codes.WaitAsync(key.New(users.NormalizeEmail(email.Trim()), CodePurpose.VerifyEmail), cancellationToken);
 }

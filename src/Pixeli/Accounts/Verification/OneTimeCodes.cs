@@ -35,9 +35,16 @@ public sealed class OneTimeCodes(PixeliDb db, TimeProvider clock)
             cancellationToken);
         if (kept == 1)
             return null;
-        var last = await codes.Where(old => old.Address == code.Address && old.Purpose == code.Purpose)
+        return await WaitAsync(code, cancellationToken) ?? TimeSpan.Zero;
+    }
+
+    /// <summary>How long until another code may be sent to the address; null when one may be sent now.</summary>
+    public async Task<TimeSpan?> WaitAsync(HashedCode code, CancellationToken cancellationToken)
+    {
+        var last = await db.Set<OneTimeCode>().Where(old => old.Address == code.Address && old.Purpose == code.Purpose)
             .Select(old => old.SentAt).FirstOrDefaultAsync(cancellationToken);
-        return last + Pause - now;
+        var wait = last + Pause - clock.UtcNow;
+        return wait > TimeSpan.Zero ? wait : null;
     }
 
     /// <summary>

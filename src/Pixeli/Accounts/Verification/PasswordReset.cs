@@ -10,8 +10,13 @@ public sealed class PasswordReset(
     PixeliDb db, UserManager<User> users, AccountRules rules, OneTimeCodeKey key, OneTimeCodes codes, CodeMailing mailing, TimeProvider clock)
 {
     /// <summary>Sends a code. Asked again within a minute it sends none: the one before is still good, and on its way.</summary>
-    public Task RequestAsync(string email, CancellationToken cancellationToken) =>
+    /// <returns>Null when it is done, else how long to wait before asking again.</returns>
+    public Task<TimeSpan?> RequestAsync(string email, CancellationToken cancellationToken) =>
         mailing.SendAsync(email, CodePurpose.ResetPassword, cancellationToken);
+
+    /// <summary>How long until <see cref="RequestAsync"/> sends; null when it does now.</summary>
+    public Task<TimeSpan?> WaitAsync(string email, CancellationToken cancellationToken) =>
+        codes.WaitAsync(key.New(users.NormalizeEmail(email.Trim()), CodePurpose.ResetPassword), cancellationToken);
 
     /// <summary>Sets the password and ends every session. The code came by mail, so the address counts as verified too.</summary>
     /// <returns>What is wrong, by field: <c>otp</c>, <c>password</c>; empty when it is done.</returns>
