@@ -8,15 +8,15 @@ namespace Pixeli.Operations;
 /// <summary>A photo that was given up, and why.</summary>
 public sealed record FailedPhoto(Guid Id, string FileName, Guid EventId, string EventTitle, string Photographer, string Reason, int Attempts, DateTime CreatedAt);
 
-/// <summary>Photos that could not be processed, for administrators.</summary>
+/// <summary>Photos that could not be processed: of an event for who looks after it, of all events for administrators.</summary>
 public sealed class FailedPhotos(PixeliDb db, Signals signals, TimeProvider clock)
 {
     private const int BatchSize = 500;
 
-    /// <summary>Newest upload first, after <paramref name="after"/> where that is given.</summary>
-    public Task<List<FailedPhoto>> ListAsync(Guid? after, int limit, CancellationToken cancellationToken)
+    /// <summary>Of an event, or of all; newest upload first, after <paramref name="after"/> where that is given.</summary>
+    public Task<List<FailedPhoto>> ListAsync(Guid? eventId, Guid? after, int limit, CancellationToken cancellationToken)
     {
-        var photos = db.Photos.Where(photo => photo.Status == PhotoStatus.Failed);
+        var photos = Of(eventId);
         if (after is { } last)
             photos = photos.Where(photo => photo.Id < last);
         return photos.OrderByDescending(photo => photo.Id).Take(limit)
@@ -32,27 +32,35 @@ public sealed class FailedPhotos(PixeliDb db, Signals signals, TimeProvider cloc
             .ToListAsync(cancellationToken);
     }
 
-    /// <summary>Has all of them processed again, with all their attempts. Returns how many.</summary>
-    public async Task<int> RetryAllAsync(CancellationToken cancellationToken)
+    public Task<int> CountAsync(Guid eventId, CancellationToken cancellationToken) => Of(eventId).CountAsync(cancellationToken);
+
+    /// <summary>Has one photo of an event processed again, with all its attempts. Returns how many that were: none when it did not fail.</summary>
+    public Task<int> RetryAsync(Guid eventId, Guid photo, CancellationToken cancellationToken) =>
+        RetryAsync(Of(eventId).Where(failed => failed.Id == photo), cancellationToken);
+
+    /// <summary>Has all of an event, or all there are, processed again, with all their attempts. Returns how many.</summary>
+    public async Task<int> RetryAllAsync(Guid? eventId, CancellationToken cancellationToken)
     {
         var total = 0;
         Guid? last = null;
         while (true)
         {
-            var ids = await db.Photos.Where(photo => photo.Status == PhotoStatus.Failed && (last == null || photo.Id < last))
+            var ids = await Of(eventId).Where(photo => last == null || photo.Id < last)
                 .OrderByDescending(photo => photo.Id).Select(photo => photo.Id).Take(BatchSize).ToListAsync(cancellationToken);
             if (ids.Count == 0)
                 return total;
-            total += await RetryAsync(ids, cancellationToken);
+            total += await RetryAsync(db.Photos.Where(photo => ids.Contains(photo.Id)), cancellationToken);
             last = ids[^1];
         }
     }
 
-    private async Task<int> RetryAsync(List<Guid> ids, CancellationToken cancellationToken)
+    private IQueryable<Photo> Of(Guid? eventId) =>
+        db.Photos.Where(photo => photo.Status == PhotoStatus.Failed && (eventId == null || photo.EventId == eventId));
+
+    private async Task<int> RetryAsync(IQueryable<Photo> photos, CancellationToken cancellationToken)
     {
         var now = clock.UtcNow;
-        var retried = await db.WriteAsync(
-            () => db.Photos.Where(photo => ids.Contains(photo.Id)).RetryFailedAsync(now, cancellationToken), cancellationToken);
+        var retried = await db.WriteAsync(() => photos.RetryFailedAsync(now, cancellationToken), cancellationToken);
         for (var index = 0; index < retried; index++)
             signals.PhotosPending.Raise();
         return retried;

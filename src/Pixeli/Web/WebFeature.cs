@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Pixeli.Accounts;
 using Pixeli.Web.Inbox;
+using Pixeli.Web.People;
 using Pixeli.Web.Pwa;
 using Pixeli.Web.Shared;
 using Pixeli.Web.Texts;
@@ -35,10 +36,12 @@ internal static class WebFeature
         routes.MapShareTarget();
         routes.MapAccountForms();
         routes.MapAdminForms();
+        routes.MapEventForms();
         routes.MapQrCode();
         routes.MapPhotoForms();
         routes.MapPreviewRedirect();
         routes.MapInbox();
+        routes.MapTaggedForms();
     }
 
     private static async Task<RedirectHttpResult> SignOutAsync(HttpContext context, WebSessions sessions)

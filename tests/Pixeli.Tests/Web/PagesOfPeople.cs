@@ -22,6 +22,50 @@ public sealed class PagesOfPeople(PixeliApp app) : IClassFixture<PixeliApp>
     }
 
     [Fact]
+    public async Task A_line_that_grows_comes_up_again_in_the_inbox_and_stays_where_it_was_in_the_api()
+    {
+        var (photographer, photo) = await app.PhotoAsync();
+        (await (await app.PersonAsync()).PostAsync($"/photos/{photo}/likes/", new { })).Expect(201);
+        app.Clock.Advance(TimeSpan.FromMinutes(1));
+        await (await app.PersonAsync()).CommentAsync(photo, "between them");
+        app.Clock.Advance(TimeSpan.FromMinutes(1));
+        (await (await app.PersonAsync()).PostAsync($"/photos/{photo}/likes/", new { })).Expect(201);
+
+        var inbox = await PageAsync(photographer, "/inbox");
+
+        Assert.True(inbox.IndexOf("liked your photo", StringComparison.Ordinal) < inbox.IndexOf("wrote a comment", StringComparison.Ordinal));
+        Assert.Equal(["COMMENTED", "LIKED"], (await photographer.GetAsync("/notifications/")).List.Each("verb"));
+    }
+
+    [Fact]
+    public async Task A_comment_is_opened_where_the_comments_are()
+    {
+        var (photographer, photo) = await app.PhotoAsync();
+        await (await app.PersonAsync()).CommentAsync(photo, "look here");
+        var id = (await photographer.GetAsync("/notifications/")).List.Single()!["id"].Guid;
+
+        Assert.Contains($"href=\"/inbox/{id}#comments\"", await PageAsync(photographer, "/inbox"), StringComparison.Ordinal);
+        Assert.Equal($"/p/{photo}#comments", (await photographer.GetAsync($"/inbox/{id}")).Expect(302).Headers.Location!.OriginalString);
+    }
+
+    [Fact]
+    public async Task Somebody_takes_themselves_out_of_several_photos_and_of_none_that_is_not_theirs_to_leave()
+    {
+        var (owner, person) = (await app.PersonAsync(), await app.PersonAsync());
+        var photos = await app.AddRowsAsync(await owner.CreateEventAsync(), owner, 3);
+        foreach (var photo in photos)
+            (await owner.PatchAsync($"/photos/{photo}/", new { tagged_usernames = new[] { person.Username } })).Expect(200);
+        Assert.Contains("type=\"checkbox\"", await PageAsync(person, "/me/tagged?choose=true"), StringComparison.Ordinal);
+
+        var answer = await person.SendAsync(HttpMethod.Post, "/me/tagged/leave", new FormUrlEncodedContent(
+            [new("photo", photos[0].ToString()), new("photo", photos[1].ToString()), new("photo", Guid.CreateVersion7().ToString())]));
+
+        Assert.Equal("/me/tagged?removed=2", answer.Expect(302).Headers.Location!.OriginalString);
+        Assert.Equal([photos[2].ToString()], (await person.GetAsync("/photos/photos-tagged-in/")).List.Each("id"));
+        Assert.Contains("no longer named in 2 photos", await PageAsync(person, "/me/tagged?removed=2"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Nobody_opens_or_reads_what_was_sent_to_somebody_else()
     {
         var (photographer, photo) = await app.PhotoAsync();
