@@ -44,7 +44,10 @@ public sealed record NotificationMessage(
     bool Read);
 
 /// <summary>Who did it, as the WebSocket says it.</summary>
-public sealed record NotificationActor(Guid Id, string Username);
+/// <param name="Id">The person.</param>
+/// <param name="Username">Their user name.</param>
+/// <param name="Name">The name people see.</param>
+public sealed record NotificationActor(Guid Id, string Username, string Name);
 
 /// <summary>What the database says of a notification.</summary>
 internal sealed record NotificationRow(Notification Item, PersonRow? Actor)
@@ -59,5 +62,5 @@ internal sealed record NotificationRow(Notification Item, PersonRow? Actor)
         Item.Id, Actor?.ToMini(urls), Item.Verb, Item.TargetType, Item.TargetId, Data, Item.Read, Item.CreatedAt, Item.UpdatedAt);
 
     public NotificationMessage ToMessage() => new(
-        Item.Id, Item.Verb, Actor is null ? null : new(Actor.Id, Actor.Username), Item.TargetId, Item.TargetType, Data, Item.UpdatedAt, Item.Read);
+        Item.Id, Item.Verb, Actor is null ? null : new(Actor.Id, Actor.Username, Actor.Name), Item.TargetId, Item.TargetType, Data, Item.UpdatedAt, Item.Read);
 }

@@ -29,6 +29,17 @@ public sealed class NotificationQueries(PixeliDb db, MediaUrls urls)
             yield return row.ToItem(urls);
     }
 
+    /// <summary>The caller's notifications by their last act: a line that grows comes up again. One statement.</summary>
+    public async Task<List<NotificationItem>> ByLastActAsync(Caller caller, bool onlyUnread, PageKey? after, int limit, CancellationToken cancellationToken)
+    {
+        var items = db.Notifications.AsNoTracking().Where(item => item.RecipientId == caller.Id && !(onlyUnread && item.Read));
+        if (after is { Instant: var instant, Id: var id })
+            items = items.Where(item => item.UpdatedAt <= instant && (item.UpdatedAt < instant || item.Id < id));
+        var rows = await items.OrderByDescending(item => item.UpdatedAt).ThenByDescending(item => item.Id).Take(limit)
+            .Select(NotificationRow.Projection).ToListAsync(cancellationToken);
+        return [.. rows.Select(row => row.ToItem(urls))];
+    }
+
     public Task<int> CountUnreadAsync(Caller caller, CancellationToken cancellationToken) =>
         db.Notifications.CountAsync(item => item.RecipientId == caller.Id && !item.Read, cancellationToken);
 

@@ -26,7 +26,8 @@ public sealed class LiveNotifications(LiveNotifications.App live) : IClassFixtur
               "verb": "LIKED",
               "actor": {
                 "id": "{{{fan.Id}}}",
-                "username": "{{{fan.Username}}}"
+                "username": "{{{fan.Username}}}",
+                "name": "Person {{{fan.Username}}}"
               },
               "target_id": "{{{photo}}}",
               "target_type": "PHOTO",
@@ -143,7 +144,7 @@ public sealed class LiveNotifications(LiveNotifications.App live) : IClassFixtur
         using var quick = await ConnectAsync(person);
         var hub = (NotificationHub)_app.Services.GetService(typeof(NotificationHub))!;
         var message = new NotificationMessage(
-            Guid.CreateVersion7(), NotificationVerb.Liked, new(person.Id, new string('x', 20_000)), person.Id, NotificationTarget.Photo, new(1, null), default, false);
+            Guid.CreateVersion7(), NotificationVerb.Liked, new(person.Id, new string('x', 20_000), "X"), person.Id, NotificationTarget.Photo, new(1, null), default, false);
 
         var sent = 0;
         while (hub.Connections.Count(connection => connection.Person == person.Id) == 2)

@@ -18,6 +18,12 @@ internal static class InboxFeature
 
     public static string PageOf(NotificationItem item) => $"{(item.TargetType == NotificationTarget.Photo ? "/p" : "/e")}/{item.TargetId}";
 
+    /// <summary>
+    /// What opens a notification. Where in the page it leads to is in the link as well: a script that follows it is not told where a
+    /// redirect leads within a page.
+    /// </summary>
+    public static string LinkTo(NotificationItem item) => $"/inbox/{item.Id}{PlaceIn(item)}";
+
     /// <summary>Marks one read and leads to what it tells of: a link, so that it opens in a tab of its own too.</summary>
     private static async Task<RedirectHttpResult> OpenAsync(
         Guid id, Caller caller, ReadMarks marks, NotificationQueries notifications, CancellationToken cancellationToken)
@@ -26,8 +32,10 @@ internal static class InboxFeature
             return TypedResults.Redirect("/inbox");
         if (!item.Read)
             await marks.SetAsync(id, read: true, caller, cancellationToken);
-        return TypedResults.Redirect($"{PageOf(item)}{(item.Verb == NotificationVerb.Commented ? "#comments" : "")}");
+        return TypedResults.Redirect($"{PageOf(item)}{PlaceIn(item)}");
     }
+
+    private static string PlaceIn(NotificationItem item) => item.Verb == NotificationVerb.Commented ? "#comments" : "";
 
     private static async Task<RedirectHttpResult> ReadAllAsync(Caller caller, ReadMarks marks, CancellationToken cancellationToken)
     {

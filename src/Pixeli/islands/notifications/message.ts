@@ -5,7 +5,7 @@ import { fill, plural } from "../text";
 export interface Message {
   id: string;
   verb: "TAGGED" | "LIKED" | "COMMENTED" | "EVENT_PHOTO_ADDED";
-  actor: { id: string; username: string } | null;
+  actor: { id: string; username: string; name: string } | null;
   target_id: string;
   target_type: "PHOTO" | "EVENT";
   data: { count: number };
@@ -13,7 +13,7 @@ export interface Message {
 
 /** What happened, in words. */
 export function wordsOf({ verb, actor, data: { count } }: Message): string {
-  const name = actor?.username ?? texts.somebody;
+  const name = actor?.name ?? texts.somebody;
   switch (verb) {
     case "TAGGED":
       return fill(texts.tagged, { name });
@@ -24,6 +24,11 @@ export function wordsOf({ verb, actor, data: { count } }: Message): string {
     case "EVENT_PHOTO_ADDED":
       return plural(texts.added, count, { name, event: texts.yourEvent });
   }
+}
+
+/** What opens it: marks it read, and leads to what it tells of. */
+export function linkTo({ id, verb }: Message): string {
+  return `/inbox/${id}${verb === "COMMENTED" ? "#comments" : ""}`;
 }
 
 /** The page of what it tells of. */

@@ -1,7 +1,7 @@
 import { inbox as texts } from "texts";
 import { visit } from "../navigation/navigation";
 import { toast, type Toast } from "../toast/toast";
-import { pageOf, wordsOf, type Message } from "./message";
+import { linkTo, pageOf, wordsOf, type Message } from "./message";
 import { Lasting } from "./socket";
 
 const most = 99;
@@ -46,6 +46,6 @@ function arrived(message: Message): void {
   }
   if (location.pathname === pageOf(message) || document.hidden) return;
   shown.get(message.id)?.close(); // a line that grew replaces itself
-  const open = (): void => void visit(new URL(`/inbox/${message.id}`, location.href), { history: "push" });
+  const open = (): void => void visit(new URL(linkTo(message), location.href), { history: "push" });
   shown.set(message.id, toast(wordsOf(message), { action: { label: texts.open, run: open } }));
 }
