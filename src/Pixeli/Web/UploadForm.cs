@@ -7,6 +7,7 @@ using Pixeli.Hosting.Limits;
 using Pixeli.Photos;
 using Pixeli.Uploads;
 using Pixeli.Web.Pages;
+using Pixeli.Web.Texts;
 
 namespace Pixeli.Web;
 
@@ -20,7 +21,7 @@ internal static class UploadForm
         routes.MapPost("/e/{id:guid}/upload/form", ReceiveAsync).RequireAuthorization().LimitedBy(Limit.Upload).ExcludeFromDescription();
 
     private static async Task<IResult> ReceiveAsync(
-        Guid id, Caller caller, PixeliDb db, Staging staging, PhotoIntake intake, IOptions<UploadOptions> options, HttpContext context)
+        Guid id, Caller caller, PixeliDb db, Staging staging, PhotoIntake intake, IOptions<UploadOptions> options, Wording texts, HttpContext context)
     {
         if (await db.CheckMayAddAsync(id, caller, context.RequestAborted) is { } refusal)
             return Results.StatusCode(refusal.StatusCode);
@@ -35,7 +36,7 @@ internal static class UploadForm
                 continue;
             results.Add(results.Count < options.Value.MaxFiles
                 ? await AcceptAsync(id, caller, part, staging, intake, context.RequestAborted)
-                : new(FileNames.Clean(part.FileName), IsDuplicate: false, $"Only {options.Value.MaxFiles} files go up at a time. Send this one again."));
+                : new(FileNames.Clean(part.FileName), IsDuplicate: false, texts["upload.tooMany", ("count", options.Value.MaxFiles)]));
         }
 
         return new RazorComponentResult<UploadReceipt>(new { Event = id, Results = (IReadOnlyList<FormFileResult>)results });

@@ -15,6 +15,10 @@ internal static class SourceTree
     public static IEnumerable<string> Pages(params string[] patterns) => patterns.SelectMany(pattern =>
         Directory.EnumerateFiles(Path.Combine(Root.Value, "src", "Pixeli", "Web"), pattern, SearchOption.AllDirectories));
 
+    /// <summary>The scripts of the pages.</summary>
+    public static IEnumerable<string> Islands() =>
+        Directory.EnumerateFiles(Path.Combine(Root.Value, "src", "Pixeli", "islands"), "*.ts", SearchOption.AllDirectories);
+
     public static string Tests(params string[] path) => Path.Combine([Root.Value, "tests", "Pixeli.Tests", .. path]);
 }
 

@@ -8,8 +8,20 @@ public sealed partial class TextsOfThePages
     private static readonly Dictionary<string, string> English = Wording.Read("en");
 
     [Fact]
-    public void Every_text_a_page_names_is_there() =>
-        Assert.Equal([], Sources().SelectMany(NamesIn).Where(name => !English.ContainsKey(name) && !English.ContainsKey($"{name}.other")).Distinct().Order());
+    public void Every_text_a_page_names_is_there()
+    {
+        var areas = Keys().Select(AreaOf).ToHashSet();
+
+        Assert.Equal([], Sources().SelectMany(NamesIn).Where(name => areas.Contains(AreaOf(name))).Except(Keys()).Except(BeginningsIn(Sources())).Order());
+    }
+
+    [Fact]
+    public void Every_text_is_used()
+    {
+        var (named, beginnings) = (Sources().SelectMany(NamesIn).Concat(SourceTree.Islands().Select(File.ReadAllText).SelectMany(UsedByIsland)).ToHashSet(), BeginningsIn(Sources()).ToList());
+
+        Assert.Equal([], Keys().Where(key => AreaOf(key) != "language" && !named.Contains(key) && !beginnings.Any(begin => key.StartsWith(begin, StringComparison.Ordinal))).Order());
+    }
 
     [Theory]
     [InlineData(1, "1 photo")]
@@ -45,11 +57,36 @@ public sealed partial class TextsOfThePages
         Assert.Equal("12. Mai 2026", new Wording(german).Date("day", new(2026, 5, 12, 0, 0, 0, DateTimeKind.Utc)));
     }
 
+    /// <summary>The texts by name; the forms of a plural are one.</summary>
+    private static IEnumerable<string> Keys() => English.Keys.Select(key => PluralForm().Replace(key, "")).Distinct();
+
+    private static string AreaOf(string name) => name[..name.IndexOf('.', StringComparison.Ordinal)];
+
     private static IEnumerable<string> NamesIn(string source) => Named().Matches(source).Select(match => match.Groups[1].Value);
+
+    /// <summary>Beginnings of names whose end is put together when the page is made.</summary>
+    private static IEnumerable<string> BeginningsIn(IEnumerable<string> sources) =>
+        sources.SelectMany(source => Beginning().Matches(source)).Select(match => match.Groups[1].Value + match.Groups[2].Value);
+
+    /// <summary>What an island takes of its areas: <c>import { upload as texts } from "texts"</c>, then <c>texts.waiting</c>.</summary>
+    private static IEnumerable<string> UsedByIsland(string source) =>
+        from import in Imported().Matches(source)
+        from part in import.Groups[1].Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+        let names = part.Split(" as ")
+        from use in Regex.Matches(source, $@"\b{names[^1]}\??\.(\w+)")
+        select $"{names[0]}.{use.Groups[1].Value}";
 
     private static IEnumerable<string> Sources() => SourceTree.Pages("*.razor", "*.cs").Select(File.ReadAllText);
 
-    // T["area.name" …], texts["area.name" …], T.Count("area.name" …
-    [GeneratedRegex("""\b(?:T|texts)(?:\.Count\(|\[)"([a-z][A-Za-z]*\.[A-Za-z0-9.]+)"[,\])]""")]
+    [GeneratedRegex("\"([a-z][A-Za-z]*\\.[A-Za-z][A-Za-z0-9-]*)\"")]
     private static partial Regex Named();
+
+    [GeneratedRegex("\\$\"([a-z]+\\.[A-Za-z-]*)\\{|Meanings=\"([a-z]+\\.[A-Za-z]+)\"")]
+    private static partial Regex Beginning();
+
+    [GeneratedRegex("import \\{([^}]*)\\} from \"texts\"")]
+    private static partial Regex Imported();
+
+    [GeneratedRegex("\\.(one|two|few|many|other)$")]
+    private static partial Regex PluralForm();
 }

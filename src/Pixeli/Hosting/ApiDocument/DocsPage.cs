@@ -17,7 +17,7 @@ internal static class DocsPage
           <script src="/built/docs/docs.js" defer></script>
         </head>
         <body>
-          <main id="api"><noscript>This page needs script. The document itself is at <a href="/openapi/v1.json">/openapi/v1.json</a>.</noscript></main>
+          <div id="api"><noscript>This page needs script. The document itself is at <a href="/openapi/v1.json">/openapi/v1.json</a>.</noscript></div>
         </body>
         </html>
         """;

@@ -2,6 +2,7 @@ using System.Globalization;
 using Pixeli.Data;
 using Pixeli.Events;
 using Pixeli.Hosting.Errors;
+using Pixeli.Web.Texts;
 
 namespace Pixeli.Web.Pages;
 
@@ -40,7 +41,7 @@ public sealed class EventFields
     };
 
     /// <summary>The changes, and what is wrong with them by field.</summary>
-    public (EventChanges Changes, IReadOnlyList<FieldError> Errors) Read()
+    public (EventChanges Changes, IReadOnlyList<FieldError> Errors) Read(Wording texts)
     {
         var errors = new List<FieldError>();
         var changes = new EventChanges
@@ -48,8 +49,8 @@ public sealed class EventFields
             Title = new(Title),
             Description = new(Description),
             Location = new(Location),
-            StartsAt = new(Date("starts_at", StartsOn, errors)),
-            EndsAt = new(Date("ends_at", EndsOn, errors)),
+            StartsAt = new(Date("starts_at", StartsOn, texts, errors)),
+            EndsAt = new(Date("ends_at", EndsOn, texts, errors)),
             ReadPerm = new(ReadPerm),
             WritePerm = new(WritePerm),
             CoverPhotoId = new(Guid.TryParse(Cover, out var cover) ? cover : null),
@@ -58,14 +59,14 @@ public sealed class EventFields
         return (changes, errors);
     }
 
-    private static DateTime? Date(string field, string? text, List<FieldError> errors)
+    private static DateTime? Date(string field, string? text, Wording texts, List<FieldError> errors)
     {
         if (string.IsNullOrWhiteSpace(text))
             return null;
         const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
         if (DateTime.TryParseExact(text, DateFormat, CultureInfo.InvariantCulture, Utc, out var date))
             return date;
-        errors.Add(new(field, "Write the date as 2026-05-12."));
+        errors.Add(new(field, texts["event.writeDate"]));
         return null;
     }
 }

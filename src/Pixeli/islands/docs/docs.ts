@@ -17,4 +17,15 @@ SwaggerUIBundle({
   validatorUrl: null,
 });
 
+/**
+ * Mends what Swagger UI leaves to be desired for who does not see it: groups of operations are one level below the title, and the
+ * path within the button that opens an operation is no link of its own.
+ */
+function mend(): void {
+  for (const heading of document.querySelectorAll("h3.opblock-tag:not([aria-level])")) heading.setAttribute("aria-level", "2");
+  for (const link of document.querySelectorAll(".opblock-summary-control a[href]")) link.removeAttribute("href");
+}
+
+new MutationObserver(mend).observe(document.querySelector("#api")!, { childList: true, subtree: true });
+
 export {};
