@@ -61,7 +61,7 @@ public sealed class Facts
     public void A_picture_of_nothing_is_not_black_and_white() =>
         Assert.Empty(PlainFacts.Of(new RgbImage(100, 100, [.. Enumerable.Repeat((byte)90, 30_000)]), null));
 
-    [RealTheory]
+    [RealTheory, Trait("Needs", "weights")]
     [InlineData("portrait.jpg", true)]
     [InlineData("handwritten-notes.jpg", false)]
     [InlineData("tanners_ridge.jpg", false)]

@@ -1,6 +1,6 @@
 namespace Pixeli.Vision.Tests;
 
-/// <summary>A test with real weights and photos. Without them it is skipped, which ./test says loudly and counts as failed in CI.</summary>
+/// <summary>A test with real weights and photos. Give it the trait Needs=weights, by which ./test leaves it out, loudly, where there are none.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class RealFactAttribute : FactAttribute
 {

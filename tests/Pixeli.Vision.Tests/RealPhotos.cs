@@ -6,7 +6,7 @@ public sealed class RealPhotos : IDisposable
 {
     private readonly Scratch _scratch = new();
 
-    [RealFact]
+    [RealFact, Trait("Needs", "weights")]
     public async Task Two_people_are_found_upright_and_turned_and_told_apart()
     {
         using var models = await Real.InstallAsync(_scratch, "base", "people-small");
@@ -21,7 +21,7 @@ public sealed class RealPhotos : IDisposable
         Assert.True(VectorMath.Dot(left[0], right[1]) < 0.35f, $"two people: {VectorMath.Dot(left[0], right[1])}");
     }
 
-    [RealFact]
+    [RealFact, Trait("Needs", "weights")]
     public async Task Small_faces_of_a_group_are_found_by_the_tiles()
     {
         using var models = await Real.InstallAsync(_scratch, "base");
@@ -33,7 +33,7 @@ public sealed class RealPhotos : IDisposable
         Assert.Contains(sight.Tags, tag => tag.Tag == "crowd");
     }
 
-    [RealTheory]
+    [RealTheory, Trait("Needs", "weights")]
     [InlineData("book-beside-flowers.jpg", "table")]
     [InlineData("craft-beer.jpg", "drinks")]
     [InlineData("prairie_falcon.jpg", "bird")]
@@ -46,7 +46,7 @@ public sealed class RealPhotos : IDisposable
         Assert.Contains(tag, tags);
     }
 
-    [RealTheory]
+    [RealTheory, Trait("Needs", "weights")]
     [InlineData("tanners_ridge.jpg")]
     [InlineData("el_torcal_rocks.jpg")]
     [InlineData("handwritten-notes.jpg")]
