@@ -32,6 +32,10 @@ public sealed class CodeMailing(PixeliDb db, UserManager<User> users, OneTimeCod
         return wait;
     }
 
+    /// <summary>How long until <see cref="SendAsync"/> sends to the address; null when it does now.</summary>
+    public Task<TimeSpan?> WaitAsync(string email, CodePurpose purpose, CancellationToken cancellationToken) =>
+        codes.WaitAsync(key.New(users.NormalizeEmail(email.Trim()), purpose), cancellationToken);
+
     /// <summary>Adds the first code of a new account to the transaction that creates it.</summary>
     public async Task WelcomeAsync(User user, HashedCode code, CancellationToken cancellationToken)
     {

@@ -31,5 +31,5 @@ public sealed class EmailVerification(
 
     /// <summary>How long until <see cref="ResendAsync"/> sends; null when it does now.</summary>
     public Task<TimeSpan?> WaitAsync(string email, CancellationToken cancellationToken) =>
-        codes.WaitAsync(key.New(users.NormalizeEmail(email.Trim()), CodePurpose.VerifyEmail), cancellationToken);
+        mailing.WaitAsync(email, CodePurpose.VerifyEmail, cancellationToken);
 }

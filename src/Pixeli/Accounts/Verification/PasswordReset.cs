@@ -16,7 +16,7 @@ public sealed class PasswordReset(
 
     /// <summary>How long until <see cref="RequestAsync"/> sends; null when it does now.</summary>
     public Task<TimeSpan?> WaitAsync(string email, CancellationToken cancellationToken) =>
-        codes.WaitAsync(key.New(users.NormalizeEmail(email.Trim()), CodePurpose.ResetPassword), cancellationToken);
+        mailing.WaitAsync(email, CodePurpose.ResetPassword, cancellationToken);
 
     /// <summary>Sets the password and ends every session. The code came by mail, so the address counts as verified too.</summary>
     /// <returns>What is wrong, by field: <c>otp</c>, <c>password</c>; empty when it is done.</returns>
