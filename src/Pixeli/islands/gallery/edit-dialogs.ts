@@ -1,8 +1,9 @@
 import { gallery as texts, words } from "texts";
+import { make } from "../make";
 import { plural } from "../text";
 import { toast } from "../toast/toast";
 import { PeopleField } from "./people-field";
-import { leftOut, make, openSheet, select } from "./sheet";
+import { leftOut, openSheet, select } from "./sheet";
 
 interface Edit {
   read_perm?: string;

@@ -1,7 +1,7 @@
 import { gallery as texts } from "texts";
 import { icon } from "../icon";
+import { make } from "../make";
 import { fill } from "../text";
-import { make } from "./sheet";
 
 interface Person {
   username: string;

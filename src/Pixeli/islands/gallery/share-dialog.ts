@@ -1,6 +1,7 @@
 import { gallery as texts } from "texts";
+import { make } from "../make";
 import { fill, plural } from "../text";
-import { leftOut, make, openSheet, select, type Sheet } from "./sheet";
+import { leftOut, openSheet, select, type Sheet } from "./sheet";
 
 const most = 100; // links that are still a list somebody can use
 const parallel = 4;

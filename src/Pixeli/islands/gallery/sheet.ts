@@ -1,5 +1,6 @@
 import { gallery as texts } from "texts";
 import { icon } from "../icon";
+import { make } from "../make";
 
 /** A dialog with a heading and a form; on a phone it rises from the lower edge. It is gone once it is closed. */
 export function openSheet(heading: string, content: readonly Node[], submit?: { label: string; run: (form: FormData, sheet: Sheet) => Promise<boolean> }): Sheet {
@@ -48,13 +49,6 @@ export interface Sheet {
   form: HTMLFormElement;
   say(words: string): void;
   close(): void;
-}
-
-export function make(name: string, text = "", className = ""): HTMLElement {
-  const element = document.createElement(name);
-  element.textContent = text;
-  element.className = className;
-  return element;
 }
 
 /** A labelled choice. */

@@ -1,5 +1,6 @@
 import { search as texts } from "texts";
 import { icon } from "../icon";
+import { make } from "../make";
 import { visit } from "../navigation/navigation";
 import { fill } from "../text";
 import { PastSearches } from "./recent";
@@ -24,11 +25,11 @@ class SearchField extends HTMLElement {
     if (words) this.#past.add({ query: location.search, words });
     if (this.#input) return;
     this.#input = this.querySelector("input")!;
-    this.#list = element("ul", "options");
+    this.#list = make("ul", "", "options");
     this.#list.id = "search-suggestions";
     this.#list.role = "listbox";
     this.#list.setAttribute("aria-label", texts.suggestions);
-    this.#recent = element("section", "recent");
+    this.#recent = make("section", "", "recent");
     this.querySelector(".box")!.append(this.#list);
     for (const [name, value] of Object.entries({ role: "combobox", "aria-autocomplete": "list", "aria-controls": this.#list.id }))
       this.#input.setAttribute(name, value);
@@ -94,10 +95,10 @@ class SearchField extends HTMLElement {
     this.#offered = found;
     this.#list.replaceChildren(
       ...found.map(({ icon: name, words }, index) => {
-        const line = element("li");
+        const line = make("li");
         line.role = "option";
         line.id = `${this.#list.id}-${index}`;
-        line.append(icon(name), element("span", "", words));
+        line.append(icon(name), make("span", words));
         return line;
       }),
     );
@@ -123,25 +124,25 @@ class SearchField extends HTMLElement {
     (isStart ? this : this.querySelector(".box")!).append(this.#recent);
     this.#recent.hidden = past.length === 0 || this.#input.value.trim() !== "" || !(isStart || hasFocus);
     if (this.#recent.hidden) return this.#recent.replaceChildren();
-    const list = element("ul");
+    const list = make("ul");
     list.append(
       ...past.map(({ query, words }) => {
-        const line = element("li");
-        const link = element("a", "", words);
+        const line = make("li");
+        const link = make("a", words);
         link.setAttribute("href", `${location.pathname}${query}`);
         link.prepend(icon("clock"));
         line.append(link, this.#button("", fill(texts.forget, { what: words }), () => this.#past.remove(query)));
         return line;
       }),
     );
-    const heading = element("h2", "", texts.recent);
-    const head = element("div", "head");
+    const heading = make("h2", texts.recent);
+    const head = make("div", "", "head");
     head.append(heading, this.#button(texts.forgetAll, null, () => this.#past.clear()));
     this.#recent.replaceChildren(head, list);
   }
 
   #button(words: string, label: string | null, run: () => void): HTMLElement {
-    const button = element("button", "", words) as HTMLButtonElement;
+    const button = make("button", words) as HTMLButtonElement;
     button.type = "button";
     if (label) {
       button.setAttribute("aria-label", label);
@@ -154,13 +155,6 @@ class SearchField extends HTMLElement {
     });
     return button;
   }
-}
-
-function element(name: string, kind = "", words = ""): HTMLElement {
-  const made = document.createElement(name);
-  made.className = kind;
-  made.textContent = words;
-  return made;
 }
 
 customElements.define("pixeli-search", SearchField);
