@@ -12,6 +12,7 @@ namespace Pixeli.Vision;
 /// </summary>
 public sealed class VisionModels : IDisposable
 {
+    private readonly InstalledPacks _packs;
     private readonly Opening<FaceFinder> _faces;
     private readonly Opening<FaceEmbedder> _faceVectors;
     private readonly Opening<ObjectFinder> _objects;
@@ -21,7 +22,7 @@ public sealed class VisionModels : IDisposable
     public VisionModels(PackStore store, OnnxRuntime runtime)
     {
         Stamp = store.Stamp;
-        var packs = new InstalledPacks(store, runtime);
+        var packs = _packs = new InstalledPacks(store, runtime);
         _faces = new(packs, VisionTask.FaceDetection, pack => pack.Open(model => new FaceFinder(new YuNet(model, pack.Input), pack.Model, pack.Name)));
         _faceVectors = new(packs, VisionTask.FaceVectors, pack => pack.Open(model => new FaceEmbedder(model, pack.Model, pack.Input, pack.Name)));
         _objects = new(packs, VisionTask.Objects, pack => pack.Open(model => new ObjectFinder(model, pack.Model, pack.Input, pack.Name)));
@@ -44,21 +45,31 @@ public sealed class VisionModels : IDisposable
 
     public TextEncoder? Texts => _texts.Value;
 
+    /// <summary>The model that is to do a task, and the name of its pack. Opens nothing.</summary>
+    public (string Pack, PackModel Model)? For(VisionTask task) => _packs.For(task) is { } model ? (model.Name, model.Model) : null;
+
     /// <summary>Shows a photo to every model.</summary>
     /// <param name="image">A preview; about 1,440 pixels along its longest edge is right.</param>
+    /// <param name="leastThing">From which score on things are wanted; null for what the pack's description says.</param>
     /// <param name="cancellationToken">Heeded between two models.</param>
     /// <exception cref="VisionException">A model failed at this photo, or ONNX Runtime is missing.</exception>
-    public PhotoSight Look(RgbImage image, CancellationToken cancellationToken = default)
+    public PhotoSight Look(RgbImage image, float? leastThing = null, CancellationToken cancellationToken = default)
     {
-        var things = Objects?.Find(image) ?? [];
+        var things = Objects?.Find(image, leastThing) ?? [];
         cancellationToken.ThrowIfCancellationRequested();
-        var people = things.Count(thing => thing.Label == "person");
-        var faces = Faces?.Find(image, expectMany: people > 3, cancellationToken) ?? [];
-        var seen = faces.Select(face => Seen(image, face, cancellationToken)).ToList();
+        var people = things.Count(thing => thing.Label == "person" && thing.Score >= Objects?.Least);
+        var faces = LookForFaces(image, expectMany: people > 3, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
         var vector = Images is { } images ? new PackVector(images.Pack, images.Encode(image)) : null;
-        return new PhotoSight(SeenTags.Of(things, Objects?.Pack, faces, Faces?.Pack), seen, things, vector);
+        return new PhotoSight(faces, things, vector);
     }
+
+    /// <summary>The faces of a photo, and nothing else of it.</summary>
+    /// <param name="image">A preview.</param>
+    /// <param name="expectMany">Whether something else says that there are many people.</param>
+    /// <param name="cancellationToken">Heeded between two faces.</param>
+    public IReadOnlyList<SeenFace> LookForFaces(RgbImage image, bool expectMany = false, CancellationToken cancellationToken = default) =>
+        [.. (Faces?.Find(image, expectMany, cancellationToken) ?? []).Select(face => Seen(image, face, cancellationToken))];
 
     public void Dispose()
     {
@@ -72,6 +83,8 @@ public sealed class VisionModels : IDisposable
     private SeenFace Seen(RgbImage image, Face face, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return new SeenFace(face, FaceVectors is { } vectors && vectors.Embed(image, face) is { } values ? new PackVector(vectors.Pack, values) : null);
+        return FaceVectors is { } vectors && vectors.Embed(image, face) is { } values
+            ? new SeenFace(face, FaceClarity.Clear, new PackVector(vectors.Pack, values))
+            : new SeenFace(face, FaceQuality.Of(image, face), null);
     }
 }

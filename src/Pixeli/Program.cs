@@ -4,6 +4,7 @@ using Pixeli.Data;
 using Pixeli.Demo;
 using Pixeli.Engagement;
 using Pixeli.Events;
+using Pixeli.FindMe;
 using Pixeli.Hosting;
 using Pixeli.Hosting.ApiDocument;
 using Pixeli.Hosting.Errors;
@@ -22,6 +23,8 @@ using Pixeli.Profiles;
 using Pixeli.Search;
 using Pixeli.Sharing;
 using Pixeli.Storage;
+using Pixeli.Tagging;
+using Pixeli.Tagging.Packs;
 using Pixeli.Uploads;
 using Pixeli.Web;
 
@@ -62,6 +65,7 @@ internal static class Program
         app.MapSharing();
         app.MapNotifications();
         app.MapProfiles();
+        app.MapFindMe();
         app.MapMedia();
         app.MapWeb();
         return app;
@@ -86,6 +90,8 @@ internal static class Program
             .AddSharing()
             .AddNotifications()
             .AddProcessing()
+            .AddTagging(data)
+            .AddFindMe()
             .AddOperations()
             .AddProfiles()
             .AddImporting()
@@ -104,6 +110,7 @@ internal static class Program
             AdminCommand.Create(StartAsync),
             ImportCommand.Create(StartAsync),
             DemoCommand.Create(StartAsync),
+            ModelsCommand.Create(() => CommandHost.Create((services, configuration) => services.AddPixeli(configuration))),
             RenderCommand.Create(),
         };
         root.SetAction((_, cancellationToken) => ServeCommand.RunAsync(cancellationToken));

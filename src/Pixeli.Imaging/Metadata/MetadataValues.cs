@@ -39,6 +39,7 @@ internal sealed class MetadataValues
         Whole("iso", exif, Exif.TagIsoEquivalent, 1, 10_000_000);
         Measure("focal_length", exif, Exif.TagFocalLength, 0.01, 100_000);
         Whole("focal_length_35mm", exif, Exif.Tag35MMFilmEquivFocalLength, 1, 100_000);
+        Measure("subject_distance", exif, Exif.TagSubjectDistance, 0.01, 100_000);
         Measure("exposure_bias", exif, Exif.TagExposureBias, -30, 30);
         if (Number(exif, Exif.TagFlash, 0, 0xFFFF) is { } flash)
             _values["flash"] = ((int)flash & 1) == 1;

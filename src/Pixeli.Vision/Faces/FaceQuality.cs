@@ -6,6 +6,9 @@ internal static class FaceQuality
     private const float LeastSize = 32; // pixels; the model sees 112
     private const float LeastSharpness = 12;
 
+    public static FaceClarity Of(RgbImage image, Face face) =>
+        !IsLargeEnough(face) ? FaceClarity.TooSmall : IsSharpEnough(FaceAlignment.Align(image, face)) ? FaceClarity.Clear : FaceClarity.Blurred;
+
     // By its box: in profile, the eyes of the largest face are near each other.
     public static bool IsLargeEnough(Face face) => MathF.Min(face.Box.Width, face.Box.Height) >= LeastSize;
 

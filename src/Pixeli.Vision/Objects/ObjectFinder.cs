@@ -17,7 +17,6 @@ public sealed class ObjectFinder : IDisposable
     private readonly PackInput _input;
     private readonly IReadOnlyList<string> _labels;
     private readonly IReadOnlyDictionary<string, string> _tags;
-    private readonly float _score;
 
     internal ObjectFinder(OnnxModel model, PackModel description, PackInput input, string pack)
     {
@@ -25,7 +24,7 @@ public sealed class ObjectFinder : IDisposable
         _normalisation = new Normalisation(input);
         _labels = description.Labels ?? [];
         _tags = description.Tags ?? new Dictionary<string, string>();
-        _score = description.Threshold("score", 0.5f);
+        Least = description.Threshold("score", 0.5f);
         if (_labels.Count == 0 || model.Inputs.Count != 1 || model.Outputs.Count == 0)
             throw new VisionException(VisionFailure.ModelMismatch, $"{model.Name} is not a detector of things, or its description has no labels.");
         model.RequireInput(model.Inputs[0].Name, ElementType.Numbers, 1, 3, input.Height, input.Width);
@@ -35,25 +34,30 @@ public sealed class ObjectFinder : IDisposable
     /// <summary>The pack it is of.</summary>
     public string Pack { get; }
 
+    /// <summary>The least score at which a thing is most likely there.</summary>
+    public float Least { get; }
+
+    /// <param name="image">The picture.</param>
+    /// <param name="least">From which score on; null for <see cref="Least"/>.</param>
     /// <returns>The surest first.</returns>
-    public IReadOnlyList<FoundObject> Find(RgbImage image)
+    public IReadOnlyList<FoundObject> Find(RgbImage image, float? least = null)
     {
         var resized = Resampling.To(image, _input.Width, _input.Height, Filter.Linear);
         var output = _model.Run(new Dictionary<string, Tensor> { [_model.Inputs[0].Name] = _normalisation.Of(resized) }, _model.Outputs[0].Name)[0];
-        return Suppression.Best(Decode(output, image), thing => thing.Score, (better, other) =>
+        return Suppression.Best(Decode(output, image, least ?? Least), thing => thing.Score, (better, other) =>
             better.Label == other.Label && better.Box.Overlap(other.Box) > SameThing);
     }
 
     public void Dispose() => _model.Dispose();
 
-    private IEnumerable<FoundObject> Decode(FloatTensor output, RgbImage image)
+    private IEnumerable<FoundObject> Decode(FloatTensor output, RgbImage image, float least)
     {
         var (rows, columns) = (output.Shape[2], output.Shape[3]);
         for (var cell = 0; cell < rows * columns; cell++)
         {
             var (label, likely) = Likeliest(output.Values, cell, rows * columns);
             var score = MathF.Pow(output.Values[cell], 0.6f) * MathF.Pow(likely, 0.4f);
-            if (score >= _score)
+            if (score >= least)
                 yield return new FoundObject(_labels[label], _tags.GetValueOrDefault(_labels[label]), Place(output.Values, cell, rows, columns, image), score);
         }
     }

@@ -25,6 +25,10 @@ public sealed class PackStore(string folder)
         return Installed(name, known) ?? (known is null ? null : new PackInfo(known, PackState.Available));
     }
 
+    /// <summary>The description by which a pack would be installed, from a folder where one is given; null when there is none.</summary>
+    /// <exception cref="VisionException">The folder's description cannot be understood.</exception>
+    public ModelPack? Offered(string name, string? from) => (from is null ? null : Described(name, from)) ?? KnownPacks.Find(name) ?? Find(name)?.Pack;
+
     /// <summary>Changes whenever an installed, sound pack does: with its files, and with everything its description says.</summary>
     public string Stamp
     {

@@ -21,7 +21,7 @@ public sealed class FaceMatches(PixeliDb db, PhotoQueries photos, IVisionEngine 
         return
         [
             .. best.Where(match => shown.ContainsKey(match.PhotoId)).Select(match =>
-                new FaceMatch(shown[match.PhotoId], match.EventId, match.Likeness, match.Likeness >= Likeness.Strong, match.Face)),
+                new FaceMatch(shown[match.PhotoId], match.EventId, match.Likeness, match.Likeness >= people.Strong, match.Face)),
         ];
     }
 

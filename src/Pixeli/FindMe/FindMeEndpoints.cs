@@ -44,7 +44,7 @@ internal static class FindMeEndpoints
     {
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
             limit.MaxRequestBodySize = MaxRequestBytes;
-        return await selfies.ReceiveAsync(caller, context.Request, context.RequestAborted)
+        return (await selfies.ReceiveAsync(caller, context.Request, context.RequestAborted)).Problem
             ?? Results.Ok(await selfies.StateAsync(caller, context.RequestAborted));
     }
 

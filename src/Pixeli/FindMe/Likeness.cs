@@ -5,9 +5,6 @@ namespace Pixeli.FindMe;
 /// <summary>When two faces are taken for the same person's.</summary>
 internal static class Likeness
 {
-    /// <summary>From here on it is called strong.</summary>
-    public const double Strong = 0.50;
-
     /// <summary>How much a face is like a selfie, or null when it is not enough to say so.</summary>
     public static double? Between(byte[] selfie, byte[] face, PackAbility people)
     {

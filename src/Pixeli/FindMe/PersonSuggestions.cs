@@ -36,7 +36,7 @@ public sealed class PersonSuggestions(PixeliDb db, MediaUrls urls, IVisionEngine
                 continue;
             usedFaces.Add(face.Id);
             suggestions.Add(new(
-                person.Row.ToMini(urls), likeness, likeness >= Likeness.Strong, new(face.Left, face.Top, face.Width, face.Height)));
+                person.Row.ToMini(urls), likeness, likeness >= people.Strong, new(face.Left, face.Top, face.Width, face.Height)));
         }
 
         return suggestions;

@@ -5,11 +5,14 @@ using Pixeli.Hosting.Errors;
 using Pixeli.Imaging;
 using Pixeli.Tagging;
 using Pixeli.Uploads;
+using Pixeli.Vision;
+using SeenFace = Pixeli.Tagging.SeenFace;
 
 namespace Pixeli.FindMe;
 
 /// <summary>Takes in selfies and takes consent back. Of a selfie only the vector of the face is kept.</summary>
-public sealed class Selfies(PixeliDb db, Staging staging, PhotoRenderer renderer, IVisionEngine engine, SelfieTurn turn, TimeProvider clock)
+public sealed partial class Selfies(
+    PixeliDb db, Staging staging, PhotoRenderer renderer, IVisionEngine engine, SelfieTurn turn, TimeProvider clock, ILogger<Selfies> logger)
 {
     /// <summary>The form's field.</summary>
     public const string Field = "selfie";
@@ -28,8 +31,7 @@ public sealed class Selfies(PixeliDb db, Staging staging, PhotoRenderer renderer
     }
 
     /// <summary>Takes the first file of a multipart body. Sending it is the consent.</summary>
-    /// <returns>The problem, or null when it is done.</returns>
-    public async Task<Problem?> ReceiveAsync(Caller caller, HttpRequest request, CancellationToken cancellationToken)
+    public async Task<SelfieAnswer> ReceiveAsync(Caller caller, HttpRequest request, CancellationToken cancellationToken)
     {
         if (engine.Abilities.People is not { } people)
             return Problem.Conflict("Finding people is not installed on this site.");
@@ -53,7 +55,10 @@ public sealed class Selfies(PixeliDb db, Staging staging, PhotoRenderer renderer
         },
         cancellationToken);
 
-    private async Task<Problem?> AcceptAsync(Caller caller, Stream body, PackAbility people, CancellationToken cancellationToken)
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A selfie could not be looked at")]
+    private partial void LogFailure(Exception failure);
+
+    private async Task<SelfieAnswer> AcceptAsync(Caller caller, Stream body, PackAbility people, CancellationToken cancellationToken)
     {
         var (staged, refusal) = await staging.ReceiveAsync(body, cancellationToken);
         if (staged is null)
@@ -66,6 +71,11 @@ public sealed class Selfies(PixeliDb db, Staging staging, PhotoRenderer renderer
                 () => engine.SeeFaces(renderer.Pixels(staged.Path, LongestEdge, cancellationToken)), cancellationToken);
             return await KeepAsync(caller, faces, people, cancellationToken);
         }
+        catch (VisionException failure)
+        {
+            LogFailure(failure);
+            return Problem.Conflict("Finding people does not work at the moment. Try again later.");
+        }
         catch (ImagingException damaged)
         {
             return UploadRefusal.Of(damaged).ToProblem(Field);
@@ -76,24 +86,34 @@ public sealed class Selfies(PixeliDb db, Staging staging, PhotoRenderer renderer
         }
     }
 
-    private async Task<Problem?> KeepAsync(Caller caller, IReadOnlyList<SeenFace> faces, PackAbility people, CancellationToken cancellationToken)
+    private async Task<SelfieAnswer> KeepAsync(Caller caller, IReadOnlyList<SeenFace> faces, PackAbility people, CancellationToken cancellationToken)
     {
-        var clear = faces.Where(face => face is { IsClear: true, Vector: not null }).ToList();
-        if (clear.Count == 0)
-            return Problem.Invalid(Field, "No clear face was found. Take the picture closer, in better light, looking at the camera.");
-        if (clear.Count > 1)
-            return Problem.Invalid(Field, "There are several people in this picture. Take one of you alone.");
+        var (face, flaw) = SelfieFace.Of(faces);
+        if (face is null)
+            return new(Problem.Invalid(Field, SelfieFace.Say(flaw)), flaw);
         await db.WriteAsync(
             () => db.Database.ExecuteSqlRawAsync(
                 """
                 INSERT INTO selfies (user_id, pack, vector, created_at) VALUES ({0}, {1}, {2}, {3})
                 ON CONFLICT (user_id) DO UPDATE SET pack = excluded.pack, vector = excluded.vector, created_at = excluded.created_at
                 """,
-                [caller.Id, people.Pack, Vectors.ToBytes(clear[0].Vector), db.Instant(clock.UtcNow)],
+                [caller.Id, people.Pack, Vectors.ToBytes(face.Vector), db.Instant(clock.UtcNow)],
                 cancellationToken),
             cancellationToken);
-        return null;
+        return SelfieAnswer.Taken;
     }
+}
+
+/// <summary>What became of a selfie.</summary>
+/// <param name="Problem">Null when it was taken.</param>
+/// <param name="Flaw">What was wrong with the picture, if it was that.</param>
+public sealed record SelfieAnswer(Problem? Problem, SelfieFlaw? Flaw = null)
+{
+    public static SelfieAnswer Taken { get; } = new(Problem: null);
+
+    public static implicit operator SelfieAnswer(Problem problem) => FromProblem(problem);
+
+    public static SelfieAnswer FromProblem(Problem problem) => new(problem);
 }
 
 /// <summary>Lets one selfie be looked at at a time: a decoded picture takes memory, and a model a core.</summary>

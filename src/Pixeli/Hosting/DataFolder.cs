@@ -31,6 +31,9 @@ public sealed class DataFolder
     /// <summary>Mails as <c>.eml</c> files, while no mail server is configured.</summary>
     public string Outbox => Path.Combine(Root, "outbox");
 
+    /// <summary>Packs of models, a folder for each. Made when the first is installed.</summary>
+    public string Models => Path.Combine(Root, "models");
+
     private static void CreatePrivate(string path)
     {
         if (OperatingSystem.IsWindows())

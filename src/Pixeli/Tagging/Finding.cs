@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Pixeli.Vision.Faces;
 
 namespace Pixeli.Tagging;
 
@@ -33,9 +34,9 @@ public sealed record Finding(string Tag, double Score, string Pack, FindingKind 
 /// <param name="Width">Width, as a share of the picture's.</param>
 /// <param name="Height">Height, as a share of the picture's.</param>
 /// <param name="Score">How sure, 0 to 1.</param>
-/// <param name="IsClear">Large and sharp enough to be compared.</param>
+/// <param name="Clarity">Whether it can be compared.</param>
 /// <param name="Vector">What tells it from others; null without a pack for people, or when it is not clear.</param>
-public sealed record SeenFace(double Left, double Top, double Width, double Height, double Score, bool IsClear, float[]? Vector);
+public sealed record SeenFace(double Left, double Top, double Width, double Height, double Score, FaceClarity Clarity, float[]? Vector);
 
 /// <summary>Everything the models see in one picture.</summary>
 /// <param name="Findings">Words, before thresholds.</param>

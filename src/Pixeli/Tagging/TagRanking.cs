@@ -13,6 +13,9 @@ public static class TagRanking
     private const double LikenessMiddle = 0.5;
     private const double LikenessStep = 5;
 
+    // What packs call a person who is seen as a thing. Who is counted by faces need not be called so as well.
+    private const string Somebody = "people";
+
     /// <param name="findings">What was found.</param>
     /// <param name="image">The image's own vector; null for none.</param>
     /// <param name="labels">The labels to compare it with.</param>
@@ -22,13 +25,14 @@ public static class TagRanking
     public static IReadOnlyList<Finding> Choose(
         IReadOnlyList<Finding> findings,
         byte[]? image,
-        IReadOnlyList<LabelVector> labels,
+        LabelVectorList labels,
         VisionAbilities abilities,
         VisionThresholds thresholds,
         IReadOnlyCollection<string> removed)
     {
         var things = thresholds.Things ?? abilities.Things?.Threshold ?? 1;
-        var words = findings.Where(finding => finding.Kind != FindingKind.Thing || finding.Score >= things);
+        var isCounted = findings.Any(finding => finding.Kind == FindingKind.People);
+        var words = findings.Where(finding => finding.Kind != FindingKind.Thing || (finding.Score >= things && !(isCounted && finding.Tag == Somebody)));
         if (image is not null && abilities.Labels is { } pack)
             words = words.Concat(Alike(image, labels, pack, thresholds.Labels ?? pack.Threshold));
         return
@@ -49,9 +53,10 @@ public static class TagRanking
         _ => "crowd",
     };
 
-    private static IEnumerable<Finding> Alike(byte[] image, IReadOnlyList<LabelVector> labels, PackAbility pack, double threshold) =>
-        from label in labels
+    // A label must also fit better than no label at all.
+    private static IEnumerable<Finding> Alike(byte[] image, LabelVectorList labels, PackAbility pack, double threshold) =>
+        from label in labels.All
         let likeness = Vectors.Likeness(image, label.Vector)
-        where likeness >= threshold
+        where likeness >= threshold && likeness > Vectors.Likeness(image, labels.Nothing)
         select new Finding(label.Label, Math.Min(1, LikenessMiddle + ((likeness - threshold) * LikenessStep)), pack.Pack, FindingKind.Thing);
 }

@@ -1,14 +1,24 @@
+using Microsoft.Extensions.Options;
 using Pixeli.Hosting;
+using Pixeli.Tagging.Engine;
 using Pixeli.Tagging.Labels;
+using Pixeli.Tagging.Packs;
 using Pixeli.Tagging.Queue;
+using Pixeli.Vision;
+using Pixeli.Vision.Onnx;
+using Pixeli.Vision.Packs;
 
 namespace Pixeli.Tagging;
 
 internal static class TaggingFeature
 {
-    public static IServiceCollection AddTagging(this IServiceCollection services)
+    public static IServiceCollection AddTagging(this IServiceCollection services, DataFolder data)
     {
         services.AddOptions<TaggingOptions>().BindConfiguration("Pixeli:Vision").ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton(new PackStore(data.Models));
+        services.AddSingleton(provider => new OnnxRuntime(provider.GetRequiredService<IOptions<TaggingOptions>>().Value.Runtime));
+        services.AddSingleton<IVisionEngine, PackEngine>();
+        services.AddSingleton<PackWork>();
         services.AddSingleton<LabelVectors>();
         services.AddSingleton<Quiet>();
         services.AddScoped<VisionSettings>();

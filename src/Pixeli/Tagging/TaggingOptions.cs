@@ -38,4 +38,6 @@ public sealed class TaggingOptions
 
     /// <summary>Another ONNX Runtime than the one beside the program: the library's file.</summary>
     public string? OnnxRuntimePath { get; set; }
+
+    internal Vision.VisionOptions Runtime => new() { OnnxRuntimePath = OnnxRuntimePath, Threads = Threads };
 }

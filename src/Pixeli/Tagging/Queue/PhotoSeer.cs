@@ -5,6 +5,8 @@ using Pixeli.Media;
 using Pixeli.Photos;
 using Pixeli.Photos.Live;
 using Pixeli.Storage;
+using Pixeli.Tagging.Facts;
+using Pixeli.Vision;
 
 namespace Pixeli.Tagging.Queue;
 
@@ -40,11 +42,15 @@ internal sealed partial class PhotoSeer(
         {
             await queue.ReleaseAsync(held.PhotoId, CancellationToken.None);
         }
+        catch (VisionException gone) when (gone.Failure == VisionFailure.LibraryMissing)
+        {
+            await queue.ReleaseAsync(held.PhotoId, CancellationToken.None); // nothing can be seen: the photo waits until something can
+        }
         catch (FileNotFoundException missing)
         {
             await FailAsync(held, "The photo's preview is not in the storage.", isFinal: false, stamp, missing);
         }
-        catch (Exception failure) when (failure is ImagingException or IOException or UnauthorizedAccessException or OutOfMemoryException)
+        catch (Exception failure) when (failure is VisionException or ImagingException or IOException or UnauthorizedAccessException or OutOfMemoryException)
         {
             await FailAsync(held, failure.Message, isFinal: failure is ImagingException, stamp, failure);
         }
@@ -52,12 +58,21 @@ internal sealed partial class PhotoSeer(
 
     private async Task<bool> LookAsync(SeenPhoto photo, PhotoVision held, VisionMoment moment, CancellationToken cancellationToken)
     {
-        if (moment.Stamp.SeesAs(held.Stamp))
+        if (held.Reason is null && moment.Stamp.SeesAs(held.Stamp))
             return await tagger.ChooseAgainAsync(held, moment, cancellationToken);
         using var preview = await store.OpenLocalAsync(PhotoBlobs.Rendition(photo.Id, MediaRendition.Preview), cancellationToken);
-        var sight = await LowPriority.RunAsync(
-            () => engine.See(renderer.Pixels(preview.Path, LongestEdge, cancellationToken), photo.Meta), cancellationToken);
-        return await tagger.KeepAsync(photo.Id, sight, moment, cancellationToken);
+        var sight = await LowPriority.RunAsync(() => See(preview.Path, photo.Meta, cancellationToken), cancellationToken);
+        if (engine.Abilities.Stamp == moment.Abilities.Stamp)
+            return await tagger.KeepAsync(photo.Id, sight, moment, cancellationToken);
+        await queue.ReleaseAsync(photo.Id, cancellationToken); // a pack came, went or broke meanwhile: this was seen with half of it
+        return false;
+    }
+
+    private Sight See(string path, string metadata, CancellationToken cancellationToken)
+    {
+        var pixels = renderer.Pixels(path, LongestEdge, cancellationToken);
+        var sight = engine.See(pixels);
+        return sight with { Findings = [.. PlainFacts.Of(pixels, metadata), .. sight.Findings] };
     }
 
     private async Task FailAsync(PhotoVision held, string reason, bool isFinal, VisionStamp stamp, Exception failure)

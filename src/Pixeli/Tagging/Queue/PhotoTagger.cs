@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Pixeli.Data;
 using Pixeli.Photos;
 using Pixeli.Tagging.Labels;
+using Pixeli.Vision.Faces;
 
 namespace Pixeli.Tagging.Queue;
 
@@ -67,7 +68,7 @@ internal sealed class PhotoTagger(PixeliDb db, VisionQueue queue, LabelVectors l
         Guid photo, IReadOnlyList<Finding> findings, byte[]? vector, VisionMoment moment, CancellationToken cancellationToken)
     {
         var removed = await db.AutoTags.Where(tag => tag.PhotoId == photo && tag.Removed).Select(tag => tag.Tag).ToListAsync(cancellationToken);
-        var words = vector is null ? [] : labels.Of(moment.Choices.Labels);
+        var words = vector is null ? LabelVectorList.Empty : labels.Of(moment.Choices.Labels);
         return TagRanking.Choose(findings, vector, words, moment.Abilities, moment.Choices.Thresholds, removed);
     }
 
@@ -89,7 +90,7 @@ internal sealed class PhotoTagger(PixeliDb db, VisionQueue queue, LabelVectors l
         Width = face.Width,
         Height = face.Height,
         Score = face.Score,
-        IsClear = face.IsClear,
+        IsClear = face.Clarity == FaceClarity.Clear,
         Pack = face.Vector is null ? null : abilities.People?.Pack,
         Vector = face.Vector is null ? null : Vectors.ToBytes(face.Vector),
     };

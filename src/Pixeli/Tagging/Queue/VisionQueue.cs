@@ -41,6 +41,19 @@ internal sealed class VisionQueue(PixeliDb db, Instance instance, TimeProvider c
         await ClaimAsync(ClaimOldSql.Replace("/*side*/", "<", StringComparison.Ordinal), stamp, cancellationToken)
             ?? await ClaimAsync(ClaimOldSql.Replace("/*side*/", ">", StringComparison.Ordinal), stamp, cancellationToken);
 
+    /// <summary>There is nothing to see with, so new photos are as those that were there before the first pack: done, with nothing.</summary>
+    public async Task PassNewAsync(CancellationToken cancellationToken)
+    {
+        if (await AnyNewAsync(cancellationToken))
+        {
+            await db.WriteAsync(
+                () => db.PhotoVisions.Where(row => row.Status == VisionStatus.Pending)
+                    .ExecuteUpdateAsync(
+                        set => set.SetProperty(row => row.Status, VisionStatus.Done).SetProperty(row => row.ClaimedUntil, (DateTime?)null), cancellationToken),
+                cancellationToken);
+        }
+    }
+
     /// <summary>Gives a photo back untouched.</summary>
     public Task ReleaseAsync(Guid photo, CancellationToken cancellationToken)
     {

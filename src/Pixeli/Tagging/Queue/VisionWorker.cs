@@ -43,8 +43,16 @@ internal sealed partial class VisionWorker(
     {
         await using var scope = scopes.CreateAsyncScope();
         var queue = scope.ServiceProvider.GetRequiredService<VisionQueue>();
+        var abilities = engine.Abilities;
+        if (abilities.IsNone)
+        {
+            if (engine.UnavailableReason is null)
+                await queue.PassNewAsync(stopping);
+            return false;
+        }
+
         var choices = await scope.ServiceProvider.GetRequiredService<VisionSettings>().ReadAsync(stopping);
-        var stamp = choices.BackfillRuns ? VisionStamp.Of(engine.Abilities, choices).ToString() : null;
+        var stamp = choices.BackfillRuns ? VisionStamp.Of(abilities, choices).ToString() : null;
         if (!await queue.AnyAsync(stamp, stopping))
             return false;
         await quiet.WaitAsync(stopping);
