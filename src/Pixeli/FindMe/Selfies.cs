@@ -4,6 +4,7 @@ using Pixeli.Data;
 using Pixeli.Hosting.Errors;
 using Pixeli.Imaging;
 using Pixeli.Tagging;
+using Pixeli.Tagging.Engine;
 using Pixeli.Uploads;
 using Pixeli.Vision;
 using SeenFace = Pixeli.Tagging.SeenFace;
@@ -68,7 +69,7 @@ public sealed partial class Selfies(
             if (staged.Bytes > MaxBytes)
                 return Problem.TooLarge($"The picture is larger than {MaxBytes / (1024 * 1024)} MB.");
             var faces = await turn.UseAsync(
-                () => engine.SeeFaces(renderer.Pixels(staged.Path, LongestEdge, cancellationToken)), cancellationToken);
+                () => engine.SeeFaces(renderer.Pixels(staged.Path, LongestEdge, cancellationToken).ToImage()), cancellationToken);
             return await KeepAsync(caller, faces, people, cancellationToken);
         }
         catch (VisionException failure)

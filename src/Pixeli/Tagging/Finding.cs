@@ -23,6 +23,9 @@ public enum FindingKind
 /// <param name="Kind">What it is.</param>
 public sealed record Finding(string Tag, double Score, string Pack, FindingKind Kind)
 {
+    /// <summary>Says so where no pack was needed.</summary>
+    public const string Facts = "facts";
+
     public static string ToJson(IReadOnlyList<Finding> findings) => JsonSerializer.Serialize(findings);
 
     public static IReadOnlyList<Finding> FromJson(string json) => JsonSerializer.Deserialize<List<Finding>>(json) ?? [];

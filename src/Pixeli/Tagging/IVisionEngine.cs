@@ -1,4 +1,4 @@
-using Pixeli.Imaging;
+using Pixeli.Vision;
 
 namespace Pixeli.Tagging;
 
@@ -34,15 +34,15 @@ public interface IVisionEngine
     string? UnavailableReason { get; }
 
     /// <summary>Looks at a picture, on the calling thread.</summary>
-    /// <exception cref="Vision.VisionException">A model failed at this picture, or nothing can be seen any more.</exception>
-    Sight See(RgbPixels pixels);
+    /// <exception cref="VisionException">A model failed at this picture, or nothing can be seen any more.</exception>
+    Sight See(RgbImage image);
 
     /// <summary>The faces of a picture and nothing else, on the calling thread.</summary>
-    /// <exception cref="Vision.VisionException">A model failed at this picture, or nothing can be seen any more.</exception>
-    IReadOnlyList<SeenFace> SeeFaces(RgbPixels pixels);
+    /// <exception cref="VisionException">A model failed at this picture, or nothing can be seen any more.</exception>
+    IReadOnlyList<SeenFace> SeeFaces(RgbImage image);
 
     /// <summary>Words as the image encoder would see them; null without a pack for them.</summary>
-    /// <exception cref="Vision.VisionException">The model failed, or nothing can be seen any more.</exception>
+    /// <exception cref="VisionException">The model failed, or nothing can be seen any more.</exception>
     float[]? VectorOf(string text);
 
     /// <summary>Packs came or went: what is known of them is not good any more.</summary>

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-using Pixeli.Imaging;
 using Pixeli.Vision;
 using Pixeli.Vision.Onnx;
 using Pixeli.Vision.Packs;
@@ -45,10 +43,9 @@ internal sealed partial class PackEngine(PackStore packs, OnnxRuntime runtime, T
         }
     }
 
-    public Sight See(RgbPixels pixels)
+    public Sight See(RgbImage image)
     {
         using var use = Models();
-        var image = Image(pixels);
         var sight = use.Models.Look(image, PackAbilities.LeastThing);
         var things = use.Models.Objects?.Pack ?? "";
         LookAnew(); // a pack may have turned out to be broken
@@ -58,10 +55,9 @@ internal sealed partial class PackEngine(PackStore packs, OnnxRuntime runtime, T
             sight.Image?.Values);
     }
 
-    public IReadOnlyList<SeenFace> SeeFaces(RgbPixels pixels)
+    public IReadOnlyList<SeenFace> SeeFaces(RgbImage image)
     {
         using var use = Models();
-        var image = Image(pixels);
         return [.. use.Models.LookForFaces(image).Select(face => Seen(face, image))];
     }
 
@@ -122,11 +118,6 @@ internal sealed partial class PackEngine(PackStore packs, OnnxRuntime runtime, T
         _models?.GiveUp();
         (_models, Abilities) = (models, abilities);
     }
-
-    private static RgbImage Image(RgbPixels pixels) => new(
-        pixels.Width,
-        pixels.Height,
-        MemoryMarshal.TryGetArray(pixels.Bytes, out var bytes) && bytes.Offset == 0 && bytes.Count == bytes.Array!.Length ? bytes.Array : pixels.Bytes.ToArray());
 
     private static SeenFace Seen(Vision.SeenFace seen, RgbImage image) => new(
         seen.Face.Box.Left / image.Width,

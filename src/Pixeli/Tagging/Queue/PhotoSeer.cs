@@ -5,8 +5,9 @@ using Pixeli.Media;
 using Pixeli.Photos;
 using Pixeli.Photos.Live;
 using Pixeli.Storage;
-using Pixeli.Tagging.Facts;
+using Pixeli.Tagging.Engine;
 using Pixeli.Vision;
+using Pixeli.Vision.Facts;
 
 namespace Pixeli.Tagging.Queue;
 
@@ -70,9 +71,10 @@ internal sealed partial class PhotoSeer(
 
     private Sight See(string path, string metadata, CancellationToken cancellationToken)
     {
-        var pixels = renderer.Pixels(path, LongestEdge, cancellationToken);
-        var sight = engine.See(pixels);
-        return sight with { Findings = [.. PlainFacts.Of(pixels, metadata), .. sight.Findings] };
+        var image = renderer.Pixels(path, LongestEdge, cancellationToken).ToImage();
+        var facts = PlainFacts.Of(image, Pictures.ShotOf(metadata)).Select(fact => new Finding(fact, 1, Finding.Facts, FindingKind.Fact));
+        var sight = engine.See(image);
+        return sight with { Findings = [.. facts, .. sight.Findings] };
     }
 
     private async Task FailAsync(PhotoVision held, string reason, bool isFinal, VisionStamp stamp, Exception failure)
