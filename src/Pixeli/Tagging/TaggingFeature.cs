@@ -4,7 +4,6 @@ using Pixeli.Tagging.Engine;
 using Pixeli.Tagging.Labels;
 using Pixeli.Tagging.Packs;
 using Pixeli.Tagging.Queue;
-using Pixeli.Vision;
 using Pixeli.Vision.Onnx;
 using Pixeli.Vision.Packs;
 

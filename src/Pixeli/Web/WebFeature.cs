@@ -36,6 +36,7 @@ internal static class WebFeature
         routes.MapShareTarget();
         routes.MapAccountForms();
         routes.MapAdminForms();
+        routes.MapModelForms();
         routes.MapEventForms();
         routes.MapQrCode();
         routes.MapPhotoForms();

@@ -7,7 +7,7 @@ namespace Pixeli.Tests.Web;
 
 public sealed class AdministrationPages(PixeliApp app) : IClassFixture<PixeliApp>
 {
-    private static readonly string[] Pages = ["/admin", "/admin/people", "/admin/events", "/admin/processing"];
+    private static readonly string[] Pages = ["/admin", "/admin/people", "/admin/events", "/admin/processing", "/admin/models"];
 
     [Fact]
     public async Task Only_administrators_see_them()

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Pixeli.Vision;
 using Pixeli.Vision.Onnx;
 using Pixeli.Vision.Packs;
@@ -106,6 +107,7 @@ internal sealed partial class PackEngine(PackStore packs, OnnxRuntime runtime, T
             Renew();
     }
 
+    [SuppressMessage("Reliability", "CA2000", Justification = "Whoever uses them last disposes them.")]
     private void Renew()
     {
         var models = new VisionModels(packs, runtime);
