@@ -1,4 +1,6 @@
+using Microsoft.AspNetCore.Identity;
 using Pixeli.Accounts;
+using Pixeli.Accounts.OAuth;
 
 namespace Pixeli.Tests;
 
@@ -43,6 +45,34 @@ public sealed class ListCosts(ListCosts.Site site) : IClassFixture<ListCosts.Sit
         Assert.True(many >= few + 5, $"{path} has {few} and {many} items: the test compares nothing.");
         Assert.InRange(before, 1, MostStatements);
         Assert.Equal(before, after);
+    }
+
+    [Fact]
+    public async Task The_list_of_accounts_elsewhere_costs_the_same_however_many_there_are()
+    {
+        var (one, many) = (await CostOfProvidersAsync(1), await CostOfProvidersAsync(8));
+
+        Assert.InRange(one, 1, MostStatements);
+        Assert.Equal(one, many);
+    }
+
+    private static async Task<int> CostOfProvidersAsync(int count)
+    {
+        string[] names = [.. Enumerable.Range(0, count).Select(index => $"house-{index}")];
+        await using var app = await PixeliApp.StartAsync(null, [.. names.SelectMany(name => new[]
+        {
+            $"Pixeli:OAuth:Providers:{name}:ClientId=pixeli", $"Pixeli:OAuth:Providers:{name}:Authority=https://{name}.example",
+        })]);
+        var person = await app.PersonAsync();
+        await app.WithDbAsync(db =>
+        {
+            db.UserLogins.AddRange(names.Select(name => new IdentityUserLogin<Guid> { LoginProvider = name, ProviderKey = name, ProviderDisplayName = name, UserId = person.Id }));
+            return db.SaveChangesAsync();
+        });
+        Answer? answer = null;
+        var statements = await app.CountStatementsAsync(async () => answer = (await person.GetAsync("/auth/oauth/")).Expect(200));
+        Assert.Equal(count, answer!.List.Count(item => item!["linked"].IsTrue));
+        return statements;
     }
 
     private async Task<(int Statements, int Items)> CostAsync(Account account, string path)

@@ -1,34 +1,47 @@
 using System.Diagnostics;
+using Pixeli.Bench.Measuring;
 
 namespace Pixeli.Bench.Api;
 
 /// <summary>What a number of connections got out of one address, or several in turn.</summary>
-/// <param name="Name">What was asked for.</param>
 /// <param name="RequestsPerSecond">All connections together.</param>
 /// <param name="Median">Milliseconds.</param>
 /// <param name="P99">Milliseconds.</param>
+/// <param name="ProcessorTime">Milliseconds of the server's own processor time for one answer.</param>
 /// <param name="BytesAnswered">Of one answer.</param>
-internal sealed record LoadFigures(string Name, double RequestsPerSecond, double Median, double P99, long BytesAnswered);
+internal sealed record LoadFigures(double RequestsPerSecond, double Median, double P99, double ProcessorTime, long BytesAnswered);
 
 /// <summary>Asks as fast as the answers come, on so many connections, for so long.</summary>
 internal static class Load
 {
+    // A server that has just met a call compiles its code anew while it answers: that is not what is measured.
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(2);
+
     public static async Task<LoadFigures> RunAsync(
-        string name, HttpClient http, int connections, TimeSpan time, Func<int, string> path, CancellationToken cancellationToken)
+        LoadedServer server, int connections, TimeSpan time, Func<int, string> path, CancellationToken cancellationToken)
     {
-        await AskAsync(http, path(0), cancellationToken); // compiled and cached once before it counts
+        var http = server.Client.Http;
         var next = 0;
         var bytes = 0L;
-        var clock = Stopwatch.StartNew();
-        var answered = await Task.WhenAll(Enumerable.Range(0, connections).Select(_ => Task.Run(AskOnAsync, cancellationToken)));
-        var elapsed = clock.Elapsed;
-        var all = answered.SelectMany(times => times).Order().ToArray();
-        return new(name, all.Length / elapsed.TotalSeconds, all[all.Length / 2], all[(int)(all.Length * 0.99)], bytes);
+        await AskForAsync(WarmUp);
+        var before = ProcessUse.ProcessorSeconds(server.ProcessId);
+        var (all, elapsed) = await AskForAsync(time);
+        var used = ProcessUse.ProcessorSeconds(server.ProcessId) - before;
+        return new(
+            all.Length / elapsed.TotalSeconds, all[all.Length / 2], all[(int)(all.Length * 0.99)], used * 1000 / all.Length, bytes);
 
-        async Task<List<double>> AskOnAsync()
+        async Task<(double[] Times, TimeSpan Elapsed)> AskForAsync(TimeSpan duration)
+        {
+            var clock = Stopwatch.StartNew();
+            var answered = await Task.WhenAll(
+                Enumerable.Range(0, connections).Select(_ => Task.Run(() => AskOnAsync(clock, duration), cancellationToken)));
+            return ([.. answered.SelectMany(times => times).Order()], clock.Elapsed);
+        }
+
+        async Task<List<double>> AskOnAsync(Stopwatch clock, TimeSpan duration)
         {
             var times = new List<double>();
-            while (clock.Elapsed < time)
+            while (clock.Elapsed < duration)
             {
                 var began = Stopwatch.GetTimestamp();
                 bytes = await AskAsync(http, path(Interlocked.Increment(ref next)), cancellationToken);

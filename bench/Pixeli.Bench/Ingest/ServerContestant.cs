@@ -6,7 +6,7 @@ namespace Pixeli.Bench.Ingest;
 /// <summary>Pixel-i over HTTP: from the first byte sent to the last photo completed, as a client sees it.</summary>
 internal sealed class ServerContestant : IContestant
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
     private readonly ServerProcess _server;
     private readonly ServerClient _client;
     private readonly IReadOnlyList<string> _photos;
