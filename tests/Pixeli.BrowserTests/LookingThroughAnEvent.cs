@@ -116,6 +116,52 @@ public sealed class LookingThroughAnEvent(Site site) : IClassFixture<Site>
         await Assertions.Expect(track).ToHaveAttributeAsync("aria-valuenow", "50");
     }
 
+    [Theory]
+    [InlineData(Device.Phone)]
+    [InlineData(Device.Desktop)]
+    public async Task Links_into_the_middle_and_ways_back_lead_to_the_same_place(Device device)
+    {
+        var page = await site.AdministratorAsync(device);
+        var path = await page.CreateEventAsync($"Back on a {device}");
+        var ids = await site.SeedAsync(path, 10_000);
+        var tile = page.Locator($"#p-{ids[7500]}");
+        await page.GotoAsync("about:blank"); // or it would be a jump within the page, which knows nothing of photos seeded behind its back
+        await page.GotoAsync($"{path}#p-{ids[7500]}");
+        await Assertions.Expect(tile).ToBeInViewportAsync();
+        await Assertions.Expect(tile).ToBeFocusedAsync();
+
+        await page.GotoAsync(path);
+        await page.WaitForFunctionAsync("() => document.querySelector('pixeli-gallery').clientHeight > 100_000"); // until then only the first photos have a place
+        await page.EvaluateAsync("() => scrollTo(0, document.documentElement.scrollHeight / 2)");
+        await page.WaitForFunctionAsync("() => history.state?.gallery?.place?.length > 0 && history.state.scroll === scrollY");
+        var id = await page.EvaluateAsync<string>("() => history.state.gallery.place[0].id");
+        var seen = page.Locator($"#p-{id}");
+        var top = (await seen.BoundingBoxAsync())!.Y;
+        await page.ReloadAsync();
+        await ExpectAtAsync(seen, top);
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Me", Exact = true }).ClickAsync();
+        await page.WaitForURLAsync("**/me");
+        await page.GoBackAsync();
+        await ExpectAtAsync(seen, top);
+
+        var next = await page.EvaluateAsync<string>("() => history.state.gallery.place[1].id");
+        await page.Locator($"#p-{next}").ClickAsync(); // the first may lie half under the bar: to be clicked, it would be scrolled
+        await Assertions.Expect(page.Locator(".viewer .caption strong")).Not.ToBeEmptyAsync();
+        await page.GoBackAsync();
+        await Assertions.Expect(page.Locator(".viewer")).ToHaveCountAsync(0);
+        await ExpectAtAsync(seen, top);
+    }
+
+    /// <summary>Waits until a photo lies where it lay.</summary>
+    private static async Task ExpectAtAsync(ILocator tile, float top)
+    {
+        await Assertions.Expect(tile).ToBeInViewportAsync();
+        var id = await tile.GetAttributeAsync("id");
+        await tile.Page.WaitForFunctionAsync(FormattableString.Invariant(
+            $"() => Math.abs((document.getElementById('{id}')?.getBoundingClientRect().top ?? 1e9) - {top}) <= 2"));
+    }
+
     [Fact]
     public async Task What_somebody_adds_is_told_to_who_looks_at_other_photos_and_what_goes_goes()
     {
