@@ -10,6 +10,7 @@ using Pixeli.Hosting.ApiDocument;
 using Pixeli.Hosting.Errors;
 using Pixeli.Hosting.Health;
 using Pixeli.Hosting.Limits;
+using Pixeli.Hosting.Roles;
 using Pixeli.Hosting.Security;
 using Pixeli.Importing;
 using Pixeli.Mail;
@@ -32,16 +33,62 @@ namespace Pixeli;
 
 internal static class Program
 {
-    private static Task<int> Main(string[] args) => CommandLine().Parse(args).InvokeAsync();
+    // Commands end by themselves when they are told to; a server says how long that may take (ShutdownOptions).
+    private static readonly TimeSpan LongestEnd = TimeSpan.FromMinutes(20);
 
-    /// <summary>The whole program as a server, not yet started.</summary>
-    public static WebApplication BuildServer(string[] args, Action<WebApplicationBuilder>? configure = null)
+    private static Task<int> Main(string[] args) => CommandLine().Parse(args).InvokeAsync(new() { ProcessTerminationTimeout = LongestEnd });
+
+    /// <summary>The program as a server, not yet started: all of it unless the role says otherwise.</summary>
+    public static WebApplication BuildServer(string[] args, Action<WebApplicationBuilder>? configure = null, ServerRole? role = null)
     {
-        var builder = WebServer.CreateBuilder(args);
-        builder.Services.AddPixeli(builder.Configuration).AddWeb();
+        var builder = WebServer.CreateBuilder(args, role ?? ServerRole.All);
+        builder.Services.AddPixeli(builder.Configuration, role).AddWeb();
         configure?.Invoke(builder);
         var app = builder.Build();
+        return role is { IsWeb: false } ? MapWorker(app) : MapAll(app);
+    }
 
+    /// <summary>Every feature without the web server: what a command runs with.</summary>
+    public static IServiceCollection AddPixeli(this IServiceCollection services, IConfiguration configuration, ServerRole? role = null)
+    {
+        var data = new DataFolder(configuration["PIXELI_DATA"]);
+        var database = new DatabaseOptions { Url = configuration["DATABASE_URL"], SqlitePath = data.Database };
+        return services
+            .AddHosting(data, database, role ?? ServerRole.All)
+            .AddApiDocument()
+            .AddData(database)
+            .AddStorage(data.Blobs)
+            .AddMail()
+            .AddAccounts(data)
+            .AddEvents()
+            .AddPhotos()
+            .AddSearch()
+            .AddUploads()
+            .AddEngagement()
+            .AddSharing()
+            .AddNotifications()
+            .AddProcessing()
+            .AddTagging(data)
+            .AddFindMe()
+            .AddOperations()
+            .AddProfiles()
+            .AddImporting()
+            .AddDemo()
+            .AddMedia(data);
+    }
+
+    // Nobody talks to a worker but whoever asks how it is.
+    private static WebApplication MapWorker(WebApplication app)
+    {
+        app.UseExceptionHandler();
+        app.UseProblemsForBareAnswers();
+        app.UseRouting();
+        app.MapHealth();
+        return app;
+    }
+
+    private static WebApplication MapAll(WebApplication app)
+    {
         app.UseForwardedHeaders();
         app.UseExceptionHandler();
         app.UseMiddleware<SecurityHeaders>();
@@ -71,34 +118,6 @@ internal static class Program
         return app;
     }
 
-    /// <summary>Every feature without the web server: what a command runs with.</summary>
-    public static IServiceCollection AddPixeli(this IServiceCollection services, IConfiguration configuration)
-    {
-        var data = new DataFolder(configuration["PIXELI_DATA"]);
-        return services
-            .AddHosting(data)
-            .AddApiDocument()
-            .AddData(new DatabaseOptions { Url = configuration["DATABASE_URL"], SqlitePath = data.Database })
-            .AddStorage(data.Blobs)
-            .AddMail()
-            .AddAccounts(data)
-            .AddEvents()
-            .AddPhotos()
-            .AddSearch()
-            .AddUploads()
-            .AddEngagement()
-            .AddSharing()
-            .AddNotifications()
-            .AddProcessing()
-            .AddTagging(data)
-            .AddFindMe()
-            .AddOperations()
-            .AddProfiles()
-            .AddImporting()
-            .AddDemo()
-            .AddMedia(data);
-    }
-
     private static Task<IHost> StartAsync(CancellationToken cancellationToken) =>
         CommandHost.CreateAsync((services, configuration) => services.AddPixeli(configuration), cancellationToken);
 
@@ -113,7 +132,7 @@ internal static class Program
             ModelsCommand.Create(() => CommandHost.Create((services, configuration) => services.AddPixeli(configuration))),
             RenderCommand.Create(),
         };
-        root.SetAction((_, cancellationToken) => ServeCommand.RunAsync(cancellationToken));
+        root.SetAction((_, cancellationToken) => ServeCommand.RunAsync(ServerRole.All, cancellationToken));
         return root;
     }
 }

@@ -4,29 +4,40 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Pixeli.Accounts;
 using Pixeli.Data;
 using Pixeli.Hosting;
+using Pixeli.Hosting.Roles;
 using Pixeli.Imaging;
 
 namespace Pixeli;
 
-/// <summary><c>pixeli serve</c>, and what runs without a command: the web server with its workers.</summary>
+/// <summary><c>pixeli serve [--role web|worker|all]</c>, and what runs without a command: the web server with its workers.</summary>
 internal static class ServeCommand
 {
+    private static readonly Option<string> Role = new("--role")
+    {
+        DefaultValueFactory = _ => "all",
+        Description = "web answers people, worker processes photos and sends mails, all does both. Roles need PostgreSQL; start as many as you like.",
+    };
+
     public static Command Create()
     {
-        var command = new Command("serve", "Start the server (the default). The address comes from ASPNETCORE_URLS, the data folder from PIXELI_DATA.");
-        command.SetAction((_, cancellationToken) => RunAsync(cancellationToken));
+        var command = new Command("serve", "Start the server (the default). The address comes from ASPNETCORE_URLS, the data folder from PIXELI_DATA.") { Role };
+        command.SetAction((arguments, cancellationToken) => ServerRole.Parse(arguments.GetRequiredValue(Role)) is { } role
+            ? RunAsync(role, cancellationToken)
+            : FailAsync($"The role is one of {ServerRole.Names}."));
         return command;
     }
 
-    public static async Task<int> RunAsync(CancellationToken cancellationToken)
+    public static async Task<int> RunAsync(ServerRole role, CancellationToken cancellationToken)
     {
         try
         {
-            await using var app = Program.BuildServer([]);
+            await using var app = Program.BuildServer([], role: role);
+            if (role != ServerRole.All && app.Services.GetRequiredService<DatabaseOptions>().IsSqlite)
+                return await FailAsync("Roles need PostgreSQL, by DATABASE_URL: with SQLite one process does everything.");
             await app.Services.GetRequiredService<DatabaseMigrator>().MigrateAsync(cancellationToken);
             var renderer = app.Services.GetRequiredService<PhotoRenderer>();
             await app.StartAsync(cancellationToken);
-            await WelcomeAsync(app, renderer, cancellationToken);
+            await WelcomeAsync(app, role, renderer, cancellationToken);
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true); // starting leaves much that is never needed again
             await app.WaitForShutdownAsync(cancellationToken);
             return 0;
@@ -34,19 +45,26 @@ internal static class ServeCommand
         catch (Exception failure) when (failure is IOException or FormatException or ImagingException or System.Data.Common.DbException
             or InvalidDataException or UnauthorizedAccessException or Microsoft.Extensions.Options.OptionsValidationException)
         {
-            await Console.Error.WriteLineAsync($"Pixel-i cannot start: {failure.Message}");
-            return 1;
+            return await FailAsync(failure.Message);
         }
     }
 
-    private static async Task WelcomeAsync(WebApplication app, PhotoRenderer renderer, CancellationToken cancellationToken)
+    private static async Task<int> FailAsync(string reason)
+    {
+        await Console.Error.WriteLineAsync($"Pixel-i cannot start: {reason}");
+        return 1;
+    }
+
+    private static async Task WelcomeAsync(WebApplication app, ServerRole role, PhotoRenderer renderer, CancellationToken cancellationToken)
     {
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
         await using var scope = app.Services.CreateAsyncScope();
         var isNew = await scope.ServiceProvider.GetRequiredService<AccountCreation>().NeedsAdministratorAsync(cancellationToken);
         var data = app.Services.GetRequiredService<DataFolder>();
-        Console.WriteLine($"Pixel-i listens on {address} and keeps its data in {data.Root}");
-        if (isNew)
+        Console.WriteLine(role.IsWeb
+            ? $"Pixel-i listens on {address} and keeps its data in {data.Root}"
+            : $"Pixel-i listens on {address} for questions about its health only, works, and keeps its data in {data.Root}");
+        if (isNew && role.IsWeb)
             Console.WriteLine($"First, open {address}/setup and create the administrator.");
         if (renderer.HeicUnavailableReason is { } reason)
             Console.WriteLine($"HEIC photos are off: {reason}");

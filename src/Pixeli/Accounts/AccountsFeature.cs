@@ -8,6 +8,7 @@ using Pixeli.Accounts.SignIn;
 using Pixeli.Accounts.Verification;
 using Pixeli.Data;
 using Pixeli.Hosting;
+using Pixeli.Hosting.Roles;
 
 namespace Pixeli.Accounts;
 
@@ -49,7 +50,7 @@ internal static class AccountsFeature
         services.AddScoped<AccountChanges>();
         services.AddVerification();
         services.ConfigureDbContext<PixeliDb>(options => options.AddInterceptors(new WordUpkeep()));
-        services.AddHostedService<WordsOfOldAccounts>();
+        services.AddWork<WordsOfOldAccounts>();
         return services;
     }
 

@@ -23,17 +23,27 @@ public sealed class DatabaseMigrator(IServiceScopeFactory scopes, DatabaseOption
     // begin with what the first is about to do. This lock lasts as long as its connection.
     private async Task MigratePostgresAsync(PixeliDb db, CancellationToken cancellationToken)
     {
-        if (!await db.GetService<IRelationalDatabaseCreator>().ExistsAsync(cancellationToken))
-        {
-            await db.Database.MigrateAsync(cancellationToken); // which creates it
-            return;
-        }
+        var creator = db.GetService<IRelationalDatabaseCreator>();
+        if (!await creator.ExistsAsync(cancellationToken))
+            await CreateAsync(creator, cancellationToken);
 
         await using var turn = new NpgsqlConnection(options.ConnectionString + ";Pooling=false");
         await turn.OpenAsync(cancellationToken);
         await using var command = new NpgsqlCommand("SELECT pg_advisory_lock(7049256104)", turn) { CommandTimeout = 0 };
         await command.ExecuteNonQueryAsync(cancellationToken);
         await db.Database.MigrateAsync(cancellationToken);
+    }
+
+    private static async Task CreateAsync(IRelationalDatabaseCreator creator, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await creator.CreateAsync(cancellationToken);
+        }
+        catch (PostgresException taken) when (taken.SqlState is PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation)
+        {
+            // another process that starts at the same time was first
+        }
     }
 
     private async Task MigrateSqliteAsync(PixeliDb db, CancellationToken cancellationToken)

@@ -5,7 +5,9 @@ namespace Pixeli.Data;
 /// <summary>Which database is in use: <c>DATABASE_URL</c>, or SQLite in the data folder.</summary>
 public sealed class DatabaseOptions
 {
-    /// <summary><c>postgresql://user:password@host:5432/name</c>; null or empty for SQLite.</summary>
+    /// <summary>
+    /// <c>postgresql://user:password@host:5432/name</c>, after <c>?</c> settings of Npgsql, as <c>sslmode=require</c>; null or empty for SQLite.
+    /// </summary>
     public string? Url { get; set; }
 
     /// <summary>The SQLite file, used when there is no <see cref="Url"/>.</summary>
@@ -23,7 +25,7 @@ public sealed class DatabaseOptions
         if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || uri.Scheme is not ("postgresql" or "postgres"))
             throw new FormatException("DATABASE_URL must look like postgresql://user:password@host:5432/name.");
         var credentials = uri.UserInfo.Split(':', 2);
-        return new NpgsqlConnectionStringBuilder
+        var builder = new NpgsqlConnectionStringBuilder
         {
             Host = uri.Host,
             Port = uri.Port > 0 ? uri.Port : 5432,
@@ -31,6 +33,21 @@ public sealed class DatabaseOptions
             Username = Uri.UnescapeDataString(credentials[0]),
             Password = credentials.Length > 1 ? Uri.UnescapeDataString(credentials[1]) : null,
             ApplicationName = "pixeli",
-        }.ConnectionString;
+        };
+        foreach (var setting in uri.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries).Select(pair => pair.Split('=', 2)))
+            Set(builder, Uri.UnescapeDataString(setting[0]), Uri.UnescapeDataString(setting.ElementAtOrDefault(1) ?? ""));
+        return builder.ConnectionString;
+    }
+
+    private static void Set(NpgsqlConnectionStringBuilder builder, string name, string value)
+    {
+        try
+        {
+            builder[name] = value;
+        }
+        catch (Exception unknown) when (unknown is ArgumentException or FormatException or InvalidCastException)
+        {
+            throw new FormatException($"DATABASE_URL has a setting that is none: {name}={value}.", unknown);
+        }
     }
 }

@@ -1,21 +1,28 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json;
+using Microsoft.Extensions.Options;
+using Pixeli.Data;
 using Pixeli.Hosting.Errors;
+using Pixeli.Hosting.FanOut;
 using Pixeli.Hosting.Health;
 using Pixeli.Hosting.Limits;
 using Pixeli.Hosting.Proxies;
+using Pixeli.Hosting.Roles;
 
 namespace Pixeli.Hosting;
 
 /// <summary>What every feature stands on: time, signals, this process's identity, the JSON and error shapes of the contract.</summary>
 internal static class HostingFeature
 {
-    public static IServiceCollection AddHosting(this IServiceCollection services, DataFolder data)
+    public static IServiceCollection AddHosting(this IServiceCollection services, DataFolder data, DatabaseOptions database, ServerRole role)
     {
+        services.AddSingleton(role);
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(data);
         services.AddSingleton<Instance>();
+        services.AddFanOut(database);
         services.AddSingleton<Signals>();
+        services.AddShutdown();
         services.AddHostedService<InstanceRecovery>();
         services.AddExceptionHandler<ProblemHandler>();
         services.AddProblemDetails();
@@ -26,6 +33,12 @@ internal static class HostingFeature
         services.AddTrustedProxies();
         services.AddHealthChecks().AddCheck<DatabaseCheck>("database").AddCheck<StorageCheck>("storage");
         return services;
+    }
+
+    private static void AddShutdown(this IServiceCollection services)
+    {
+        services.AddOptions<ShutdownOptions>().BindConfiguration("Pixeli:Shutdown").ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<HostOptions>().Configure<IOptions<ShutdownOptions>>((host, shutdown) => host.ShutdownTimeout = shutdown.Value.Longest);
     }
 
     private static void Configure(JsonSerializerOptions options)

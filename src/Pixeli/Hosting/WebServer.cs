@@ -1,11 +1,14 @@
+using Pixeli.Hosting.Roles;
+
 namespace Pixeli.Hosting;
 
 /// <summary>The web server's own settings.</summary>
 internal static class WebServer
 {
     private const string DefaultAddress = "http://localhost:8000";
+    private const string AnyPort = "http://127.0.0.1:0"; // a worker only answers how it is, and there may be many
 
-    public static WebApplicationBuilder CreateBuilder(string[] args)
+    public static WebApplicationBuilder CreateBuilder(string[] args, ServerRole role)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
@@ -17,7 +20,7 @@ internal static class WebServer
         // Looking for assets that changed since the build takes a route of its own for every GET, which hides that a path takes other methods only.
         builder.Configuration["ReloadStaticAssetsAtRuntime"] ??= "false";
         if (string.IsNullOrEmpty(builder.Configuration["urls"]))
-            builder.WebHost.UseUrls(DefaultAddress);
+            builder.WebHost.UseUrls(role.IsWeb ? DefaultAddress : AnyPort);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Logging.AddPixeliLogging();
         return builder;

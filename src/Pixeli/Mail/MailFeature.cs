@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Pixeli.Hosting.Roles;
 
 namespace Pixeli.Mail;
 
@@ -11,7 +12,7 @@ internal static class MailFeature
             ? ActivatorUtilities.CreateInstance<SmtpSender>(provider)
             : ActivatorUtilities.CreateInstance<OutboxSender>(provider));
         services.AddScoped<MailQueue>();
-        services.AddHostedService<MailPost>();
+        services.AddWork<MailPost>();
         return services;
     }
 }

@@ -1,12 +1,15 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using Pixeli.Data;
+using Pixeli.Hosting.Roles;
 using Pixeli.Hosting;
 
 namespace Pixeli.Mail;
 
 /// <summary>Sends what waits, one mail after another; a mail that is not taken is tried again after ever longer pauses.</summary>
 internal sealed partial class MailPost(
-    IServiceScopeFactory scopes, IMailSender sender, Signals signals, TimeProvider clock, ILogger<MailPost> logger) : BackgroundService
+    IServiceScopeFactory scopes, IMailSender sender, Signals signals, TimeProvider clock, IOptions<ShutdownOptions> shutdown, ILogger<MailPost> logger)
+    : BackgroundService
 {
     private const int LongestPause = 7; // doublings: 5 s to about 10 minutes
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(3);
@@ -15,12 +18,14 @@ internal sealed partial class MailPost(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        using var cutOff = new CancellationTokenSource(); // a mail that is being sent may get through before the process ends
+        await using var stop = stoppingToken.Register(() => cutOff.CancelAfter(shutdown.Value.Grace));
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
                 while (await ClaimAsync(stoppingToken) is { } mail)
-                    await PostAsync(mail, stoppingToken);
+                    await PostAsync(mail, cutOff.Token);
             }
             catch (Exception failure) when (failure is DbUpdateException or System.Data.Common.DbException)
             {

@@ -10,18 +10,27 @@ public sealed class NotificationHub(IOptions<JsonOptions> json)
 {
     private readonly ConcurrentDictionary<Guid, ConcurrentDictionary<NotificationConnection, bool>> _people = new();
 
+    private readonly RecentMessages _recent = new();
+
     internal IEnumerable<NotificationConnection> Connections => _people.Values.SelectMany(connections => connections.Keys);
+
+    /// <summary>Who is connected.</summary>
+    internal IEnumerable<Guid> People => _people.Where(person => !person.Value.IsEmpty).Select(person => person.Key);
 
     public bool IsConnected(Guid person) => _people.TryGetValue(person, out var connections) && !connections.IsEmpty;
 
     /// <summary>Sends a message to every connection of a person. Never waits: who reads too slowly is dropped.</summary>
     public void Send(Guid person, NotificationMessage message)
     {
-        if (!_people.TryGetValue(person, out var connections))
-            return;
-        var bytes = JsonSerializer.SerializeToUtf8Bytes(message, json.Value.SerializerOptions); // once for all of them
-        foreach (var connection in connections.Keys)
-            connection.Enqueue(bytes);
+        _recent.Add(message);
+        Deliver(person, message);
+    }
+
+    /// <summary>As <see cref="Send"/>, unless just this was sent before.</summary>
+    internal void SendOnce(Guid person, NotificationMessage message)
+    {
+        if (_recent.Add(message))
+            Deliver(person, message);
     }
 
     internal void Add(NotificationConnection connection) =>
@@ -32,5 +41,14 @@ public sealed class NotificationHub(IOptions<JsonOptions> json)
     {
         if (_people.TryGetValue(connection.Person, out var connections))
             connections.TryRemove(connection, out _);
+    }
+
+    private void Deliver(Guid person, NotificationMessage message)
+    {
+        if (!_people.TryGetValue(person, out var connections))
+            return;
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(message, json.Value.SerializerOptions); // once for all of them
+        foreach (var connection in connections.Keys)
+            connection.Enqueue(bytes);
     }
 }

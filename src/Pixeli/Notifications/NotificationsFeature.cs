@@ -1,3 +1,5 @@
+using Pixeli.Hosting.Roles;
+
 namespace Pixeli.Notifications;
 
 internal static class NotificationsFeature
@@ -9,7 +11,8 @@ internal static class NotificationsFeature
         services.AddScoped<Notifier>();
         services.AddScoped<NotificationQueries>();
         services.AddScoped<ReadMarks>();
-        services.AddHostedService<EndedSessions>();
+        services.AddWebService<EndedSessions>();
+        services.AddWebService<ArrivingNotifications>();
         return services;
     }
 

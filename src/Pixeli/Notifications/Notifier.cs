@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Pixeli.Data;
+using Pixeli.Hosting.FanOut;
 
 namespace Pixeli.Notifications;
 
@@ -7,7 +8,7 @@ namespace Pixeli.Notifications;
 /// Puts notifications into inboxes, in the transaction of the act they tell of, and sends them to who is connected once that is
 /// committed. Nobody is notified of their own act.
 /// </summary>
-public sealed class Notifier(PixeliDb db, NotificationHub hub, TimeProvider clock)
+public sealed class Notifier(PixeliDb db, NotificationHub hub, IFanOut others, TimeProvider clock)
 {
     // One statement, so that acts at the same moment meet in one line and none is lost.
     private const string MergeSql = """
@@ -50,9 +51,11 @@ public sealed class Notifier(PixeliDb db, NotificationHub hub, TimeProvider cloc
         .Where(item => item.TargetId == photo && item.Verb == NotificationVerb.Tagged && recipients.Contains(item.RecipientId))
         .ExecuteDeleteAsync(cancellationToken);
 
-    /// <summary>Sends what was added since the last call to who is connected. Call once the transaction is committed.</summary>
+    /// <summary>Sends what was added since the last call to who is connected, to any process. Call once the transaction is committed.</summary>
     public async Task SendAsync(CancellationToken cancellationToken)
     {
+        foreach (var (recipient, notification) in _toSend)
+            others.Tell(FanOutTopic.Live, ArrivingNotifications.Subject, $"{recipient:N} {notification:N}");
         var ids = _toSend.Where(added => hub.IsConnected(added.Recipient)).Select(added => added.Notification).Distinct().ToList();
         _toSend.Clear();
         if (ids.Count == 0)

@@ -1,3 +1,5 @@
+using Pixeli.Hosting.Roles;
+
 namespace Pixeli.Operations;
 
 internal static class OperationsFeature
@@ -8,8 +10,7 @@ internal static class OperationsFeature
         services.AddScoped<EventUse>();
         services.AddScoped<FailedPhotos>();
         services.AddScoped<HealthReport>();
-        services.AddSingleton<StorageMeasure>();
-        services.AddHostedService(provider => provider.GetRequiredService<StorageMeasure>());
+        services.AddWebSingleton<StorageMeasure>();
         return services;
     }
 }

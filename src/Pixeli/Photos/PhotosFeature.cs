@@ -1,3 +1,4 @@
+using Pixeli.Hosting.Roles;
 using Pixeli.Photos.Batches;
 using Pixeli.Photos.Live;
 
@@ -11,9 +12,8 @@ internal static class PhotosFeature
         services.AddScoped<PhotoEdits>();
         services.AddScoped<PhotoBatches>();
         services.AddSingleton<PhotoFeed>();
-        services.AddSingleton<PhotoViews>();
-        services.AddHostedService(provider => provider.GetRequiredService<PhotoViews>());
-        services.AddHostedService<BlobSweep>();
+        services.AddWebSingleton<PhotoViews>();
+        services.AddWork<BlobSweep>();
         return services;
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Pixeli.Hosting;
+using Pixeli.Hosting.Roles;
 using Pixeli.Imaging;
 using Pixeli.Processing.Isolation;
 
@@ -18,7 +19,7 @@ internal static class ProcessingFeature
         services.AddScoped<PhotoQueue>();
         services.AddScoped<PhotoProcessor>();
         services.AddScoped<IInstanceCleanup, AbandonedClaims>();
-        services.AddHostedService<ProcessingWorkers>();
+        services.AddWork<ProcessingWorkers>();
         return services;
     }
 }

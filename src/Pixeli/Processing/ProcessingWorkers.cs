@@ -2,15 +2,29 @@ using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Pixeli.Hosting;
+using Pixeli.Hosting.Roles;
 
 namespace Pixeli.Processing;
 
 /// <summary>The workers: each claims a photo, processes it, and waits for the next signal when there is none.</summary>
 internal sealed partial class ProcessingWorkers(
-    IServiceScopeFactory scopes, Signals signals, IOptions<ProcessingOptions> options, ILogger<ProcessingWorkers> logger) : BackgroundService
+    IServiceScopeFactory scopes,
+    Signals signals,
+    IHostApplicationLifetime lifetime,
+    IOptions<ProcessingOptions> options,
+    IOptions<ShutdownOptions> shutdown,
+    ILogger<ProcessingWorkers> logger) : BackgroundService
 {
-    // What a lost signal, or a photo accepted by another process, waits at most.
+    // What a lost signal waits at most.
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
+
+    /// <summary>Lets photos in work be finished for a moment. What is not done then is given back.</summary>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        if (ExecuteTask is { } work)
+            await Task.WhenAny(work, Task.Delay(shutdown.Value.Grace, cancellationToken));
+        await base.StopAsync(cancellationToken);
+    }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.WhenAll(Enumerable.Range(0, Workers).Select(_ => Task.Run(() => WorkAsync(stoppingToken), stoppingToken)));
@@ -20,29 +34,30 @@ internal sealed partial class ProcessingWorkers(
 
     private async Task WorkAsync(CancellationToken stopping)
     {
-        while (!stopping.IsCancellationRequested)
+        var closing = lifetime.ApplicationStopping; // from then on no photo is begun, long before what is begun is stopped
+        while (!closing.IsCancellationRequested)
         {
             try
             {
-                if (!await ProcessNextAsync(stopping))
-                    await signals.PhotosPending.WaitAsync(Interval, stopping);
+                if (!await ProcessNextAsync(closing, stopping))
+                    await signals.PhotosPending.WaitAsync(Interval, closing);
             }
-            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+            catch (OperationCanceledException) when (closing.IsCancellationRequested)
             {
                 return;
             }
             catch (Exception failure) when (failure is DbException or DbUpdateException or IOException)
             {
                 LogFailure(failure);
-                await Task.Delay(Interval, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await Task.Delay(Interval, closing).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }
 
-    private async Task<bool> ProcessNextAsync(CancellationToken stopping)
+    private async Task<bool> ProcessNextAsync(CancellationToken closing, CancellationToken stopping)
     {
         await using var scope = scopes.CreateAsyncScope();
-        if (await scope.ServiceProvider.GetRequiredService<PhotoQueue>().ClaimAsync(stopping) is not { } photo)
+        if (await scope.ServiceProvider.GetRequiredService<PhotoQueue>().ClaimAsync(closing) is not { } photo)
             return false;
         await scope.ServiceProvider.GetRequiredService<PhotoProcessor>().ProcessAsync(photo, stopping);
         return true;

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Pixeli.Hosting;
+using Pixeli.Hosting.Roles;
 using Pixeli.Tagging.Engine;
 using Pixeli.Tagging.Labels;
 using Pixeli.Tagging.Packs;
@@ -26,7 +27,7 @@ internal static class TaggingFeature
         services.AddScoped<PhotoTagger>();
         services.AddScoped<PhotoSeer>();
         services.AddScoped<IInstanceCleanup, AbandonedSights>();
-        services.AddHostedService<VisionWorker>();
+        services.AddWork<VisionWorker>();
         return services;
     }
 }

@@ -21,7 +21,11 @@ internal sealed class ServerProcess : IDisposable
     /// <param name="dataFolder">Where its data are.</param>
     /// <param name="databaseUrl">Its database.</param>
     /// <param name="port">Where it listens; 0 for a free port.</param>
-    public static ServerProcess Start(string dataFolder, string databaseUrl, int port = 0) => new(Run(dataFolder, databaseUrl, port));
+    /// <param name="settings">Further environment variables.</param>
+    /// <param name="arguments">The command.</param>
+    public static ServerProcess Start(
+        string dataFolder, string databaseUrl, int port = 0, IReadOnlyDictionary<string, string>? settings = null, params string[] arguments) =>
+        new(Run(dataFolder, databaseUrl, port, settings, arguments));
 
     /// <summary>Creates an administrator by the command line.</summary>
     public static async Task CreateAdministratorAsync(string dataFolder, string databaseUrl, string username, string password)
@@ -34,10 +38,11 @@ internal sealed class ServerProcess : IDisposable
     /// <summary>Runs a command to its end.</summary>
     public static async Task<(int ExitCode, string Said)> CommandAsync(string dataFolder, string databaseUrl, string input, params string[] arguments)
     {
-        using var process = Run(dataFolder, databaseUrl, 0, arguments);
+        using var process = Run(dataFolder, databaseUrl, 0, null, arguments, isCommand: true);
         await process.StandardInput.WriteLineAsync(input);
         process.StandardInput.Close();
-        var said = await process.StandardOutput.ReadToEndAsync();
+        var complaints = process.StandardError.ReadToEndAsync();
+        var said = await process.StandardOutput.ReadToEndAsync() + await complaints;
         await process.WaitForExitAsync();
         return (process.ExitCode, said);
     }
@@ -77,15 +82,23 @@ internal sealed class ServerProcess : IDisposable
         return null;
     }
 
-    private static Process Run(string dataFolder, string databaseUrl, int port, params string[] arguments)
+    private static Process Run(string dataFolder, string databaseUrl, int port, IReadOnlyDictionary<string, string>? settings, string[] arguments, bool isCommand = false)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardInput = true, UseShellExecute = false };
+        var start = new ProcessStartInfo("dotnet")
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardInput = true,
+            RedirectStandardError = isCommand, // a server's log goes where the tests' goes
+            UseShellExecute = false,
+        };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Pixeli.dll"));
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
         start.Environment["PIXELI_DATA"] = dataFolder;
         start.Environment["DATABASE_URL"] = databaseUrl;
         start.Environment["ASPNETCORE_URLS"] = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}");
+        foreach (var (name, value) in settings ?? new Dictionary<string, string>())
+            start.Environment[name] = value;
         return Process.Start(start)!;
     }
 }

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Pixeli.Tests.Photos;
 
 /// <summary>Server-sent events of an event's gallery.</summary>
@@ -73,58 +71,5 @@ public sealed class LiveGalleries(PixeliApp app) : IClassFixture<PixeliApp>
         (await app.Anyone.GetAsync($"/events/{eventId}/stream")).Expect(401);
     }
 
-    private async Task<EventStream> OpenAsync(Person person, Guid eventId)
-    {
-        var stream = await EventStream.OpenAsync(app.Address, $"/events/{eventId}/stream", person.Access!);
-        Assert.Equal("ready", (await stream.NextAsync()).Kind);
-        return stream;
-    }
-
-    /// <summary>What a browser's EventSource does.</summary>
-    private sealed class EventStream : IDisposable
-    {
-        private readonly HttpClient _http = new();
-        private StreamReader? _reader;
-
-        public static async Task<EventStream> OpenAsync(Uri server, string path, string access)
-        {
-            var stream = new EventStream();
-            using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(server, path));
-            request.Headers.Authorization = new("Bearer", access);
-            var response = await stream._http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
-            Assert.Equal("text/event-stream", response.Content.Headers.ContentType?.MediaType);
-            stream._reader = new(await response.Content.ReadAsStreamAsync());
-            return stream;
-        }
-
-        public async Task<(string Kind, JsonNode Data)> NextAsync()
-        {
-            var (kind, data) = ("message", "");
-            while (await LineAsync() is { } line)
-            {
-                if (line.StartsWith("event: ", StringComparison.Ordinal))
-                    kind = line["event: ".Length..];
-                else if (line.StartsWith("data: ", StringComparison.Ordinal))
-                    data += line["data: ".Length..];
-                else if (line.Length == 0 && kind != "ping")
-                    return (kind, JsonNode.Parse(data)!);
-            }
-
-            throw new InvalidOperationException("The stream has ended.");
-        }
-
-        public async Task<bool> HasEndedAsync() => await LineAsync() is null;
-
-        public void Dispose()
-        {
-            _reader?.Dispose();
-            _http.Dispose();
-        }
-
-        private async Task<string?> LineAsync()
-        {
-            using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-            return await _reader!.ReadLineAsync(limit.Token);
-        }
-    }
+    private Task<LiveStream> OpenAsync(Person person, Guid eventId) => LiveStream.OpenAsync(app.Address, eventId, person);
 }

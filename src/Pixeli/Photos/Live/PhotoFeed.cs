@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
+using Pixeli.Hosting.FanOut;
 
 namespace Pixeli.Photos.Live;
 
@@ -22,12 +23,19 @@ public enum PhotoChangeKind
 /// <param name="Before">The photo as it was, with its event and people, where somebody may have lost it by this: decides who is told.</param>
 public sealed record PhotoChange(Guid Photo, PhotoChangeKind Kind, Photo? Before);
 
-/// <summary>Tells who watches an event what happens to its photos. A lost change costs a watcher a reload and nothing else.</summary>
+/// <summary>Tells who watches an event, at whichever process, what happens to its photos. A lost change costs a watcher a reload and nothing else.</summary>
 public sealed class PhotoFeed
 {
     private const int MaxWaiting = 2000;
 
     private readonly ConcurrentDictionary<Guid, ConcurrentDictionary<Channel<PhotoChange>, bool>> _events = new();
+    private readonly IFanOut _others;
+
+    public PhotoFeed(IFanOut others)
+    {
+        _others = others;
+        others.Listen(FarChange.Subject, (text, _) => Hear(FarChange.Parse(text)), _ => ReloadAll());
+    }
 
     public void Added(Guid eventId, Guid photo) => Publish(eventId, new(photo, PhotoChangeKind.Added, null));
 
@@ -38,10 +46,8 @@ public sealed class PhotoFeed
     /// <summary>The event itself changed, or is gone: who watches it looks anew.</summary>
     public void Reload(Guid eventId)
     {
-        if (!_events.TryGetValue(eventId, out var watchers))
-            return;
-        foreach (var channel in watchers.Keys)
-            channel.Writer.TryComplete();
+        ReloadHere(eventId);
+        Tell(new(eventId, null, default, null));
     }
 
     /// <summary>Changes from now on, until disposed. A watcher that falls too far behind finds its reader completed.</summary>
@@ -55,6 +61,33 @@ public sealed class PhotoFeed
 
     private void Publish(Guid eventId, PhotoChange change)
     {
+        PublishHere(eventId, change);
+        Tell(new(eventId, change.Photo, change.Kind, VisibleBefore.Of(change.Before)));
+    }
+
+    private void Tell(FarChange change)
+    {
+        if (_others.HasOthers)
+            _others.Tell(FanOutTopic.Live, FarChange.Subject, change.ToText());
+    }
+
+    private void Hear(FarChange change)
+    {
+        if (change.Photo is { } photo)
+            PublishHere(change.Event, new(photo, change.Kind, change.Before?.ToPhoto(change.Event, photo)));
+        else
+            ReloadHere(change.Event);
+    }
+
+    // After an outage: who watches cannot know what they missed.
+    private void ReloadAll()
+    {
+        foreach (var eventId in _events.Keys)
+            ReloadHere(eventId);
+    }
+
+    private void PublishHere(Guid eventId, PhotoChange change)
+    {
         if (!_events.TryGetValue(eventId, out var watchers))
             return;
         foreach (var channel in watchers.Keys)
@@ -62,6 +95,14 @@ public sealed class PhotoFeed
             if (!channel.Writer.TryWrite(change))
                 channel.Writer.TryComplete();
         }
+    }
+
+    private void ReloadHere(Guid eventId)
+    {
+        if (!_events.TryGetValue(eventId, out var watchers))
+            return;
+        foreach (var channel in watchers.Keys)
+            channel.Writer.TryComplete();
     }
 
     internal sealed class Watch(ChannelReader<PhotoChange> changes, Action end) : IDisposable
