@@ -57,7 +57,7 @@ internal static class Program
             .AddHosting(data, database, role ?? ServerRole.All)
             .AddApiDocument()
             .AddData(database)
-            .AddStorage(data.Blobs)
+            .AddStorage(data)
             .AddMail()
             .AddAccounts(data)
             .AddEvents()

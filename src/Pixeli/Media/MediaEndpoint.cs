@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Net.Http.Headers;
 using Pixeli.Accounts;
 using Pixeli.Data;
 using Pixeli.Hosting.Errors;
@@ -50,11 +49,8 @@ internal static class MediaEndpoint
             return Problem.Gone("This address has expired.");
         if (!await MayViewAsync(db, id, version, viewer, cancellationToken))
             return Problem.Gone("This picture is no longer available to you.");
-        if (await store.OpenAsync(PhotoBlobs.Rendition(id, kind), cancellationToken) is not { } bytes)
-            return Problem.NotFound();
-        context.Response.Headers.CacheControl = string.Create(CultureInfo.InvariantCulture, $"private, immutable, max-age={left}");
-        return Results.Stream(
-            bytes, PhotoBlobs.ContentType(kind), entityTag: new EntityTagHeaderValue($"\"{id:N}-{rendition}-{version}\""), enableRangeProcessing: true);
+        var answer = new BlobAnswer(PhotoBlobs.ContentType(kind), null, $"{id:N}-{rendition}-{version}", TimeSpan.FromSeconds(left));
+        return await store.AnswerAsync(PhotoBlobs.Rendition(id, kind), answer, context, cancellationToken) ?? Problem.NotFound();
     }
 
     private static async Task<bool> MayViewAsync(PixeliDb db, Guid photo, int version, Guid viewer, CancellationToken cancellationToken)

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Net.Http.Headers;
 using Pixeli.Accounts;
 using Pixeli.Data;
 using Pixeli.Hosting.Errors;
@@ -37,10 +36,7 @@ internal static class PictureEndpoint
             return Problem.Gone("This address has expired.");
         if (!await db.Users.AnyAsync(user => user.Id == id && user.PictureVersion == version, cancellationToken))
             return Problem.Gone("This picture is no longer there.");
-        if (await store.OpenAsync(PictureBlobs.Key(id, version), cancellationToken) is not { } bytes)
-            return Problem.NotFound();
-        context.Response.Headers.CacheControl = string.Create(CultureInfo.InvariantCulture, $"private, immutable, max-age={left}");
-        return Results.Stream(
-            bytes, PictureBlobs.ContentType, entityTag: new EntityTagHeaderValue($"\"{id:N}-{version}\""), enableRangeProcessing: true);
+        var answer = new BlobAnswer(PictureBlobs.ContentType, null, $"{id:N}-{version}", TimeSpan.FromSeconds(left));
+        return await store.AnswerAsync(PictureBlobs.Key(id, version), answer, context, cancellationToken) ?? Problem.NotFound();
     }
 }

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Net.Http.Headers;
 using Pixeli.Accounts;
 using Pixeli.Data;
 using Pixeli.Hosting.Errors;
@@ -22,16 +21,11 @@ internal static class OriginalEndpoint
             .Select(photo => new { photo.FileName, photo.ContentType, photo.Sha256 }).FirstOrDefaultAsync(cancellationToken);
         if (file is null)
             return await readable.AnyAsync(cancellationToken) ? Problem.Forbidden("The original of this photo is not for you to download.") : Problem.NotFound();
-        if (await store.OpenAsync(PhotoBlobs.Original(id), cancellationToken) is not { } bytes)
+        var answer = new BlobAnswer(file.ContentType, file.FileName, Convert.ToHexStringLower(file.Sha256), GoodFor: null);
+        if (await store.AnswerAsync(PhotoBlobs.Original(id), answer, context, cancellationToken) is not { } bytes)
             return Problem.NotFound("The original is missing.");
-        context.Response.Headers.CacheControl = "private, no-cache";
         if (context.Request.IsDownload())
             await db.CountDownloadAsync(id, cancellationToken);
-        return Results.Stream(
-            bytes,
-            file.ContentType,
-            file.FileName,
-            entityTag: new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(file.Sha256)}\""),
-            enableRangeProcessing: true);
+        return bytes;
     }
 }

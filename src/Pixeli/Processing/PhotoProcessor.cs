@@ -61,6 +61,12 @@ internal sealed partial class PhotoProcessor(
         {
             await FailAsync(photo, lease, "The picture made the image library crash.", isFinal: false, crash);
         }
+        catch (StorageUnavailableException away)
+        {
+            await lease.DisposeAsync();
+            LogPostponed(photo.Id, away.Message);
+            await queue.PostponeAsync(photo.Id, options.Value.RetryPause, CancellationToken.None); // no attempt of its three
+        }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or OutOfMemoryException)
         {
             await FailAsync(photo, lease, "The server could not read or write its storage.", isFinal: false, failure);
@@ -113,6 +119,9 @@ internal sealed partial class PhotoProcessor(
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Photo {Photo} was taken away while it was processed")]
     private partial void LogLost(Guid photo);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Photo {Photo} has to wait: {Reason}")]
+    private partial void LogPostponed(Guid photo, string reason);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Photo {Photo} failed: {Reason}")]
     private partial void LogFailed(Exception? failure, Guid photo, string reason);

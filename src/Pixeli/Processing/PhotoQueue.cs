@@ -45,7 +45,19 @@ internal sealed class PhotoQueue(PixeliDb db, Instance instance, TimeProvider cl
     }
 
     /// <summary>Gives a photo back untouched.</summary>
-    public Task<bool> ReleaseAsync(Guid photo, CancellationToken cancellationToken) => PauseAsync(photo, TimeSpan.Zero, cancellationToken);
+    public Task<bool> ReleaseAsync(Guid photo, CancellationToken cancellationToken) => PostponeAsync(photo, TimeSpan.Zero, cancellationToken);
+
+    /// <summary>Gives a photo back untouched, to be tried again after a pause: what stands in its way is none of its fault.</summary>
+    public Task<bool> PostponeAsync(Guid photo, TimeSpan pause, CancellationToken cancellationToken)
+    {
+        var again = clock.UtcNow + pause;
+        return ChangeAsync(
+            photo,
+            set => set.SetProperty(row => row.Status, PhotoStatus.Pending)
+                .SetProperty(row => row.ClaimedBy, (Guid?)null)
+                .SetProperty(row => row.ClaimedUntil, again),
+            cancellationToken);
+    }
 
     /// <summary>Records a failed attempt: another after a pause, or none when <paramref name="isFinal"/> or it was the last.</summary>
     public Task<bool> FailAsync(Photo photo, string reason, bool isFinal, CancellationToken cancellationToken)
@@ -104,17 +116,6 @@ internal sealed class PhotoQueue(PixeliDb db, Instance instance, TimeProvider cl
         return db.WriteAsync(
             () => db.Photos.Where(photo => photo.Status == PhotoStatus.Processing && photo.ClaimedBy == deadInstance)
                 .ExecuteUpdateAsync(set => set.SetProperty(photo => photo.ClaimedUntil, now), cancellationToken),
-            cancellationToken);
-    }
-
-    private Task<bool> PauseAsync(Guid photo, TimeSpan pause, CancellationToken cancellationToken)
-    {
-        var again = clock.UtcNow + pause;
-        return ChangeAsync(
-            photo,
-            set => set.SetProperty(row => row.Status, PhotoStatus.Pending)
-                .SetProperty(row => row.ClaimedBy, (Guid?)null)
-                .SetProperty(row => row.ClaimedUntil, again),
             cancellationToken);
     }
 

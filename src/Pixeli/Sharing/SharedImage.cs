@@ -1,4 +1,3 @@
-using Microsoft.Net.Http.Headers;
 using Pixeli.Data;
 using Pixeli.Hosting.Errors;
 using Pixeli.Media;
@@ -7,7 +6,10 @@ using Pixeli.Storage;
 
 namespace Pixeli.Sharing;
 
-/// <summary>The files behind a share link: <c>/s/{token}/image</c> is what was shared, <c>/s/{token}/preview</c> what a browser can show of it.</summary>
+/// <summary>
+/// The files behind a share link: <c>/s/{token}/image</c> is what was shared, <c>/s/{token}/preview</c> what a browser can show of it. Caches
+/// ask the server each time, so that a link that is revoked ends at once.
+/// </summary>
 internal static class SharedImage
 {
     public static void MapSharedImage(this IEndpointRouteBuilder routes)
@@ -25,11 +27,12 @@ internal static class SharedImage
             return Gone();
         if (share.Link.Variant == ShareVariant.Watermarked)
             return await RenditionAsync(share.Photo, MediaRendition.Watermarked, download == true, store, context, cancellationToken);
-        if (await store.OpenAsync(PhotoBlobs.Original(share.Photo.Id), cancellationToken) is not { } bytes)
+        var answer = new BlobAnswer(share.Photo.ContentType, share.Photo.FileName, Convert.ToHexStringLower(share.Photo.Sha256), GoodFor: null);
+        if (await store.AnswerAsync(PhotoBlobs.Original(share.Photo.Id), answer, context, cancellationToken) is not { } bytes)
             return Gone();
         if (context.Request.IsDownload())
             await db.CountDownloadAsync(share.Photo.Id, cancellationToken);
-        return Answer(context, bytes, share.Photo.ContentType, share.Photo.FileName, Convert.ToHexStringLower(share.Photo.Sha256));
+        return bytes;
     }
 
     private static async Task<IResult> PreviewAsync(
@@ -43,21 +46,15 @@ internal static class SharedImage
 
     private static async Task<IResult> RenditionAsync(
         Photo photo, MediaRendition rendition, bool download, IBlobStore store, HttpContext context, CancellationToken cancellationToken) =>
-        await store.OpenAsync(PhotoBlobs.Rendition(photo.Id, rendition), cancellationToken) is { } bytes
-            ? Answer(
-                context,
-                bytes,
+        await store.AnswerAsync(
+            PhotoBlobs.Rendition(photo.Id, rendition),
+            new(
                 PhotoBlobs.ContentType(rendition),
                 download ? Path.ChangeExtension(photo.FileName, ".jpg") : null,
-                $"{photo.Id:N}-{MediaUrls.Name(rendition)}-{photo.MediaVersion}")
-            : Gone();
-
-    // Kept by caches only as long as the server agrees each time: a link that is revoked ends at once.
-    private static IResult Answer(HttpContext context, Stream bytes, string contentType, string? fileName, string tag)
-    {
-        context.Response.Headers.CacheControl = "private, no-cache";
-        return Results.Stream(bytes, contentType, fileName, entityTag: new EntityTagHeaderValue($"\"{tag}\""), enableRangeProcessing: true);
-    }
+                $"{photo.Id:N}-{MediaUrls.Name(rendition)}-{photo.MediaVersion}",
+                GoodFor: null),
+            context,
+            cancellationToken) ?? Gone();
 
     private static Problem Gone() => Problem.NotFound("This link has expired or was revoked.");
 }

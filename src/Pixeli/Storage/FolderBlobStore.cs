@@ -112,6 +112,14 @@ internal sealed class FolderBlobStore : IBlobStore
         await Task.CompletedTask;
     }
 
+    public Task<DirectPlace?> PlaceAsync(string key, BlobAnswer answer, bool onlyHeaders, CancellationToken cancellationToken) =>
+        Task.FromResult<DirectPlace?>(null);
+
+    public string? DirectOrigin => null;
+
+    public Task CheckAsync(CancellationToken cancellationToken) =>
+        Directory.Exists(_root) ? Task.CompletedTask : throw new IOException($"The folder {_root} is gone.");
+
     // Null when it was removed a moment ago.
     private static long? SizeOf(FileInfo file)
     {

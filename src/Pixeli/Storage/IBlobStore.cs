@@ -29,6 +29,20 @@ public interface IBlobStore
 
     /// <summary>What is kept under keys that begin with <paramref name="prefix"/>, in no order; empty for all.</summary>
     IAsyncEnumerable<StoredBlob> ListAsync(string prefix, CancellationToken cancellationToken);
+
+    /// <summary>Where a client can fetch a blob by itself for a short time; null where this server is to send it.</summary>
+    /// <param name="key">The blob; it is not looked whether there is one.</param>
+    /// <param name="answer">What the client is to be told with it.</param>
+    /// <param name="onlyHeaders">The client asks by HEAD.</param>
+    /// <param name="cancellationToken">Stops the question.</param>
+    Task<DirectPlace?> PlaceAsync(string key, BlobAnswer answer, bool onlyHeaders, CancellationToken cancellationToken);
+
+    /// <summary>The origin of the places that clients are sent to, as a Content-Security-Policy spells it; null where none are.</summary>
+    string? DirectOrigin { get; }
+
+    /// <summary>Looks whether blobs can be kept and read now.</summary>
+    /// <exception cref="IOException">They cannot, and why.</exception>
+    Task CheckAsync(CancellationToken cancellationToken);
 }
 
 /// <summary>A key and the bytes kept under it.</summary>

@@ -1,11 +1,24 @@
+using Microsoft.Extensions.Options;
 using Pixeli.Hosting;
+using Pixeli.Storage.Bucket;
 
 namespace Pixeli.Storage;
 
 internal static class StorageFeature
 {
     /// <param name="services">The container.</param>
-    /// <param name="folder">Where blobs are kept.</param>
-    public static IServiceCollection AddStorage(this IServiceCollection services, string folder) =>
-        services.AddSingleton<IBlobStore>(provider => new FolderBlobStore(folder, provider.GetRequiredService<Instance>().Staging));
+    /// <param name="data">Where blobs are kept, where that is no bucket.</param>
+    public static IServiceCollection AddStorage(this IServiceCollection services, DataFolder data)
+    {
+        services.AddOptions<StorageOptions>().BindConfiguration("Pixeli:Storage").ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<IBlobStore>(provider =>
+        {
+            var options = provider.GetRequiredService<IOptions<StorageOptions>>().Value;
+            var staging = provider.GetRequiredService<Instance>().Staging;
+            return options.Bucket is null ? new FolderBlobStore(data.Blobs, staging) : new BucketBlobStore(options, staging);
+        });
+        services.AddHostedService<StoreAtStart>();
+        services.AddHealthChecks().AddCheck<StoreCheck>("blobs");
+        return services;
+    }
 }

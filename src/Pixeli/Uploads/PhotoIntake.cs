@@ -46,8 +46,8 @@ public sealed class PhotoIntake(PixeliDb db, IBlobStore store, Staging staging, 
             {
                 if (known.ContainsKey(Convert.ToHexString(file.Staged.Sha256)))
                     continue;
+                stored.Add(file.Staged.Id); // before: a store that did not answer may have it all the same
                 await store.PutFileAsync(PhotoBlobs.Original(file.Staged.Id), file.Staged.Path, cancellationToken);
-                stored.Add(file.Staged.Id);
             }
 
             for (var race = 1; ; race++)
@@ -74,21 +74,35 @@ public sealed class PhotoIntake(PixeliDb db, IBlobStore store, Staging staging, 
         }
         finally
         {
-            await RemoveUnusedAsync(stored);
+            var left = await RemoveUnusedAsync(stored);
             foreach (var file in files)
-                staging.Discard(file.Staged);
+                staging.Discard(file.Staged, keepIntent: left.Contains(file.Staged.Id));
         }
     }
 
     // A commit whose connection broke may have happened all the same: the row says. If it cannot be asked, that throws, and the
     // intents stay for whoever cleans up after this process.
-    private async Task RemoveUnusedAsync(List<Guid> stored)
+    /// <returns>Those that may still lie in a store that cannot be reached; their intents stay too.</returns>
+    private async Task<IReadOnlyCollection<Guid>> RemoveUnusedAsync(List<Guid> stored)
     {
         if (stored.Count == 0)
-            return;
+            return [];
         var kept = await db.Photos.Where(photo => stored.Contains(photo.Id)).Select(photo => photo.Id).ToListAsync(CancellationToken.None);
-        foreach (var id in stored.Except(kept))
-            await store.DeleteAllAsync(PhotoBlobs.Prefix(id), CancellationToken.None);
+        var unused = stored.Except(kept).ToHashSet();
+        try
+        {
+            foreach (var id in unused.ToList())
+            {
+                await store.DeleteAllAsync(PhotoBlobs.Prefix(id), CancellationToken.None);
+                unused.Remove(id);
+            }
+        }
+        catch (StorageUnavailableException)
+        {
+            // what is left of them is nobody's, and is looked for after this process by its intents
+        }
+
+        return unused;
     }
 
     private Task<List<IntakeResult>> CommitAsync(

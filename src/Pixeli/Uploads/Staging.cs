@@ -33,7 +33,15 @@ public sealed class Staging(Instance instance, PhotoRenderer renderer, IOptions<
         cancellationToken);
 
     /// <summary>Removes what is left of a staged photo: its row is committed, or it will never be one.</summary>
-    public void Discard(StagedPhoto photo) => Discard(photo.Path);
+    /// <param name="photo">The photo.</param>
+    /// <param name="keepIntent">Its original may lie in storage without a row: whoever cleans up after this process looks.</param>
+    public void Discard(StagedPhoto photo, bool keepIntent = false)
+    {
+        if (keepIntent)
+            File.Delete(photo.Path);
+        else
+            Discard(photo.Path);
+    }
 
     private static void Discard(string path)
     {

@@ -34,5 +34,12 @@ internal sealed class WatchedStore(IBlobStore store, Func<string, Task> beforePu
 
     public Task DeleteAllAsync(string prefix, CancellationToken cancellationToken) => store.DeleteAllAsync(prefix, cancellationToken);
 
+    public Task<DirectPlace?> PlaceAsync(string key, BlobAnswer answer, bool onlyHeaders, CancellationToken cancellationToken) =>
+        store.PlaceAsync(key, answer, onlyHeaders, cancellationToken);
+
+    public string? DirectOrigin => store.DirectOrigin;
+
+    public Task CheckAsync(CancellationToken cancellationToken) => store.CheckAsync(cancellationToken);
+
     public IAsyncEnumerable<StoredBlob> ListAsync(string prefix, CancellationToken cancellationToken) => store.ListAsync(prefix, cancellationToken);
 }

@@ -81,6 +81,9 @@ public sealed class Problem : IResult
     /// <summary>429: too much of it, until some time has passed.</summary>
     public static Problem TooMany(string detail, TimeSpan wait) => new(429, "Too many requests", detail) { RetryAfter = Whole(wait) };
 
+    /// <summary>503: something the server stands on is away for now.</summary>
+    public static Problem Away(string detail) => new(503, "Service unavailable", detail) { RetryAfter = 10 };
+
     /// <summary>Any other status, described.</summary>
     public static Problem Of(int status, string title, string detail) => new(status, title, detail);
 

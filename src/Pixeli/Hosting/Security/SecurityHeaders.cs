@@ -1,17 +1,22 @@
+using Pixeli.Storage;
+
 namespace Pixeli.Hosting.Security;
 
 /// <summary>Headers that keep a browser from doing with our answers what they are not meant for.</summary>
-internal sealed class SecurityHeaders(RequestDelegate next)
+internal sealed class SecurityHeaders(RequestDelegate next, IBlobStore store)
 {
-    // No inline script or style, no framing, nothing from elsewhere; pictures may be blobs that the upload tray shows.
-    private const string Policy =
-        "default-src 'self'; img-src 'self' data: blob:; style-src 'self'; script-src 'self'; connect-src 'self'; "
+    private readonly string _policy = Policy(store.DirectOrigin is { } bucket ? " " + bucket : "");
+
+    // No inline script or style, no framing, nothing from elsewhere but the bucket clients are sent to; pictures may be blobs that the
+    // upload tray shows.
+    private static string Policy(string bucket) =>
+        $"default-src 'self'; img-src 'self' data: blob:{bucket}; style-src 'self'; script-src 'self'; connect-src 'self'{bucket}; "
         + "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
     public Task InvokeAsync(HttpContext context)
     {
         var headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = Policy;
+        headers.ContentSecurityPolicy = _policy;
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
         headers["Referrer-Policy"] = "same-origin";

@@ -51,6 +51,10 @@ internal sealed partial class PhotoSeer(
         {
             await FailAsync(held, "The photo's preview is not in the storage.", isFinal: false, stamp, missing);
         }
+        catch (StorageUnavailableException)
+        {
+            await queue.PostponeAsync(held.PhotoId, CancellationToken.None);
+        }
         catch (Exception failure) when (failure is VisionException or ImagingException or IOException or UnauthorizedAccessException or OutOfMemoryException)
         {
             await FailAsync(held, failure.Message, isFinal: failure is ImagingException, stamp, failure);

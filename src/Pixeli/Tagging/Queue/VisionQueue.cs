@@ -55,12 +55,17 @@ internal sealed class VisionQueue(PixeliDb db, Instance instance, TimeProvider c
     }
 
     /// <summary>Gives a photo back untouched.</summary>
-    public Task ReleaseAsync(Guid photo, CancellationToken cancellationToken)
+    public Task ReleaseAsync(Guid photo, CancellationToken cancellationToken) => PostponeAsync(photo, TimeSpan.Zero, cancellationToken);
+
+    /// <summary>Gives a photo back untouched, to be looked at after the pause of a failure: what stood in the way is none of its fault.</summary>
+    public Task PostponeAsync(Guid photo, CancellationToken cancellationToken) => PostponeAsync(photo, options.Value.RetryPause, cancellationToken);
+
+    private Task PostponeAsync(Guid photo, TimeSpan pause, CancellationToken cancellationToken)
     {
-        var now = clock.UtcNow;
+        var again = clock.UtcNow + pause;
         return ChangeAsync(
             photo,
-            set => set.SetProperty(row => row.Status, VisionStatus.Pending).SetProperty(row => row.ClaimedBy, (Guid?)null).SetProperty(row => row.ClaimedUntil, now),
+            set => set.SetProperty(row => row.Status, VisionStatus.Pending).SetProperty(row => row.ClaimedBy, (Guid?)null).SetProperty(row => row.ClaimedUntil, again),
             cancellationToken);
     }
 
