@@ -43,6 +43,7 @@ class Gallery extends HTMLElement implements PhotoGallery {
   #settle = 0;
   #width = 0;
   #top = 0;
+  #viewport = 0;
   #isStale = false;
   #seeks = true; // the photo that the address names, until it was found
   #skeleton: Promise<void> | null = null;
@@ -70,11 +71,18 @@ class Gallery extends HTMLElement implements PhotoGallery {
     document.addEventListener("keydown", ({ key }) => key === "Escape" && !document.querySelector("dialog[open]") && this.#selection.clear(), { signal });
     document.addEventListener("click", (event) => chooseArrangement(event, this) && this.#relayOut(), { capture: true, signal });
     selectIn(this, this.#selection, this.#order, signal);
-    this.#resize.observe(this);
     this.#prepareToReturn();
-    this.#measure();
-    void this.#goToHash();
-    this.#begin();
+    void this.#takeOver(document.readyState !== "complete", signal);
+  }
+
+  /** While the page loads, in parts between which it has its turn; later at once, so that nobody sees it happen. */
+  async #takeOver(isLoading: boolean, signal: AbortSignal): Promise<void> {
+    const parts = [() => this.#measure(), () => (this.#resize.observe(this), void this.#goToHash()), () => this.#begin()];
+    for (const part of parts) {
+      if (isLoading) await new Promise((resolve) => setTimeout(resolve));
+      if (signal.aborted) return;
+      part();
+    }
   }
 
   disconnectedCallback(): void {
@@ -216,6 +224,7 @@ class Gallery extends HTMLElement implements PhotoGallery {
 
   #relayOut(): void {
     this.#isStale = false;
+    if (this.#width === 0) return; // it was not measured yet
     const place = this.#place();
     const focused = this.contains(document.activeElement) ? (document.activeElement as HTMLElement).id : "";
     const style = getComputedStyle(this);
@@ -273,6 +282,7 @@ class Gallery extends HTMLElement implements PhotoGallery {
   }
 
   #scrolled(): void {
+    if (this.#width === 0) return;
     cancelAnimationFrame(this.#frame);
     this.#frame = requestAnimationFrame(() => this.#render());
     clearTimeout(this.#settle);
@@ -284,12 +294,13 @@ class Gallery extends HTMLElement implements PhotoGallery {
 
   #render(): void {
     const top = -this.getBoundingClientRect().top;
+    const viewport = (this.#viewport = innerHeight); // once, before the document changes: to ask lays it out
     const isDown = top >= this.#top;
-    const hasJumped = Math.abs(top - this.#top) > 1.5 * innerHeight;
+    const hasJumped = Math.abs(top - this.#top) > 1.5 * viewport;
     this.#top = top;
     const [above, below] = isDown ? [behind, ahead] : [ahead, behind];
-    this.#view.show(this.#layout, (at, row) => this.#widthOf(at, row), top - above * innerHeight, top + (1 + below) * innerHeight);
-    this.#scrubber.follow(top);
+    this.#view.show(this.#layout, (at, row) => this.#widthOf(at, row), top - above * viewport, top + (1 + below) * viewport);
+    this.#scrubber.follow(top, viewport);
     clearTimeout(this.#timer);
     if (hasJumped) this.#timer = setTimeout(() => this.#want(), settles);
     else this.#want();
@@ -297,11 +308,11 @@ class Gallery extends HTMLElement implements PhotoGallery {
 
   /** Asks for the photos in view first, then for those that come next. */
   #want(): void {
-    const top = this.#top;
+    const [top, viewport] = [this.#top, this.#viewport];
     const band = (from: number, to: number): string[] => visible(this.#layout, from, to).flatMap(({ rows }) =>
       rows.flatMap((row) => Array.from({ length: row.end - row.first }, (_, offset) => this.#photos.index.idAt(row.first + offset))));
-    this.#photos.details.want([...new Set([...band(top, top + innerHeight), ...band(top - innerHeight, top + wantedAhead * innerHeight)])]);
-    if (!this.#photos.hasSkeleton && !this.isComplete && top + 5 * innerHeight > this.#layout.height)
+    this.#photos.details.want([...new Set([...band(top, top + viewport), ...band(top - viewport, top + wantedAhead * viewport)])]);
+    if (!this.#photos.hasSkeleton && !this.isComplete && top + 5 * viewport > this.#layout.height)
       void this.#photos.more().then((isMore) => isMore && this.isConnected && this.#relayOut(), () => undefined);
   }
 

@@ -59,10 +59,10 @@ export class Scrubber {
     }), this.#thumb);
   }
 
-  /** The gallery was scrolled so far. */
-  follow(top: number): void {
+  /** The gallery was scrolled so far, in a window so high. */
+  follow(top: number, viewport: number): void {
     if (this.element.hidden) return;
-    const reach = Math.max(1, this.#layout.height - innerHeight);
+    const reach = Math.max(1, this.#layout.height - viewport);
     this.#at = Math.min(1, Math.max(0, top / reach));
     this.#thumb.style.top = `${this.#at * 100}%`;
     const row = rowAt(this.#layout, Math.max(0, top) + 80);

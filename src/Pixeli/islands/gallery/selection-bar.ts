@@ -24,24 +24,18 @@ const actions: Action[] = [
 export class SelectionBar {
   readonly element = document.createElement("div");
   readonly #count = document.createElement("p");
-  readonly #buttons: HTMLButtonElement[];
+  #buttons: HTMLButtonElement[] = [];
 
   constructor(
     private readonly chosen: Selection,
     private readonly flagsOf: (id: string) => number,
-    chooseAll: () => void,
+    private readonly chooseAll: () => void,
   ) {
     const { element } = this;
     element.className = "selection-bar";
     element.hidden = true;
     element.setAttribute("role", "toolbar");
     element.setAttribute("aria-label", texts.selection);
-    this.#count.setAttribute("role", "status");
-    this.#buttons = actions.map((action) => button(action.symbol, action.label, () => void this.#run(action)));
-    const all = button("check-check", texts.selectAll, chooseAll);
-    const clear = button("x", texts.clear, () => chosen.clear());
-    clear.lastElementChild!.className = "unseen";
-    element.append(clear, this.#count, all, ...this.#buttons);
   }
 
   show(): void {
@@ -49,6 +43,7 @@ export class SelectionBar {
     this.element.hidden = ids.length === 0;
     document.documentElement.classList.toggle("selecting", ids.length > 0);
     if (ids.length === 0) return;
+    if (this.#buttons.length === 0) this.#furnish();
     this.#count.textContent = plural(texts.selected, ids.length);
     const together = ids.reduce((flags, id) => flags | this.flagsOf(id), 0);
     actions.forEach(({ needs }, at) => (this.#buttons[at]!.hidden = (together & needs) === 0));
@@ -58,6 +53,15 @@ export class SelectionBar {
   delete(): void {
     const action = actions.find(({ name }) => name === "delete");
     if (action) void this.#run(action);
+  }
+
+  #furnish(): void {
+    this.#count.setAttribute("role", "status");
+    this.#buttons = actions.map((action) => button(action.symbol, action.label, () => void this.#run(action)));
+    const all = button("check-check", texts.selectAll, this.chooseAll);
+    const clear = button("x", texts.clear, () => this.chosen.clear());
+    clear.lastElementChild!.className = "unseen";
+    this.element.append(clear, this.#count, all, ...this.#buttons);
   }
 
   async #run({ needs, name, run }: Action): Promise<void> {

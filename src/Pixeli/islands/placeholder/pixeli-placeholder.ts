@@ -1,4 +1,4 @@
-import { paintPlaceholder } from "./placeholder";
+import { clearPlaceholder, paintPlaceholder } from "./placeholder";
 
 /**
  * A box that shows a photo's placeholder (attribute `hash`, ThumbHash in base64) until its picture has arrived. With `full` a larger
@@ -10,7 +10,7 @@ class Placeholder extends HTMLElement {
     if (!image) return paintPlaceholder(this, this.getAttribute("hash"));
     if (!image.complete) {
       paintPlaceholder(this, this.getAttribute("hash"));
-      image.addEventListener("load", () => (this.style.backgroundImage = ""), { once: true });
+      image.addEventListener("load", () => clearPlaceholder(this), { once: true });
     }
     const full = this.getAttribute("full");
     if (full && !savesData()) void this.#sharpen(image, full);

@@ -1,18 +1,31 @@
 import { decodeThumbHash } from "./thumbhash";
 
 const drawn = new Map<string, string>();
+const mostDrawn = 2000;
+const side = 24; // pixels: it is blurred anyway
+const slice = 6; // milliseconds of drawing, then the page has its turn
+
+const waiting = new Map<HTMLElement, string>();
 const canvas = document.createElement("canvas");
 
-/** Paints a photo's placeholder behind it, until the picture covers it. */
+/** Paints a photo's placeholder behind it, until the picture covers it: its colour at once, the rest as soon as there is time. */
 export function paintPlaceholder(element: HTMLElement, base64: string | null | undefined): void {
   if (!base64) return;
-  let url = drawn.get(base64);
-  if (url === undefined) {
-    url = draw(base64);
-    if (drawn.size > 2000) drawn.clear();
-    drawn.set(base64, url);
+  const url = drawn.get(base64);
+  if (url !== undefined) {
+    element.style.backgroundImage = url;
+    return;
   }
-  element.style.backgroundImage = `url(${url})`;
+  const head = atob(base64.slice(0, 4));
+  if (head.length === 3) element.style.backgroundColor = averageColour(head.charCodeAt(0) | (head.charCodeAt(1) << 8) | (head.charCodeAt(2) << 16));
+  if (waiting.size === 0) setTimeout(drawSome);
+  waiting.set(element, base64);
+}
+
+/** The picture is there: nothing is painted behind it any more. */
+export function clearPlaceholder(element: HTMLElement): void {
+  waiting.delete(element);
+  element.style.backgroundImage = "";
 }
 
 /** The average colour of a picture, from the first three bytes of its ThumbHash, the lowest first. */
@@ -25,8 +38,34 @@ export function averageColour(header: number): string {
   return `rgb(${[red, red - q, blue].map((part) => Math.round(255 * Math.min(1, Math.max(0, part)))).join(" ")})`;
 }
 
+function drawSome(): void {
+  const until = performance.now() + slice;
+  for (const [element, base64] of waiting) {
+    waiting.delete(element);
+    if (!element.isConnected || isCovered(element)) continue;
+    element.style.backgroundImage = urlOf(base64);
+    if (performance.now() > until) break;
+  }
+  if (waiting.size > 0) setTimeout(drawSome);
+}
+
+function isCovered(element: HTMLElement): boolean {
+  const image = element.querySelector("img");
+  return image !== null && image.complete && image.naturalWidth > 0;
+}
+
+function urlOf(base64: string): string {
+  let url = drawn.get(base64);
+  if (url === undefined) {
+    url = `url(${draw(base64)})`;
+    if (drawn.size >= mostDrawn) drawn.clear();
+    drawn.set(base64, url);
+  }
+  return url;
+}
+
 function draw(base64: string): string {
-  const { width, height, rgba } = decodeThumbHash(Uint8Array.from(atob(base64), (c) => c.charCodeAt(0)));
+  const { width, height, rgba } = decodeThumbHash(Uint8Array.from(atob(base64), (c) => c.charCodeAt(0)), side);
   canvas.width = width;
   canvas.height = height;
   canvas.getContext("2d")?.putImageData(new ImageData(rgba, width, height), 0, 0);

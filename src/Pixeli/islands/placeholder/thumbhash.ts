@@ -44,16 +44,14 @@ export function decodeThumbHash(hash: Uint8Array, longestSide = 32): Pixels {
   const across = cosines(width);
   const down = cosines(height);
   for (let y = 0, at = 0; y < height; y++) {
+    const [l, p, q, a] = [luminance, yellowBlue, redGreen, alpha].map((one) => rowOf(one, across, down, y, width)) as [Row, Row, Row, Row];
     for (let x = 0; x < width; x++, at += 4) {
-      const l = sum(luminance, across, down, x, y);
-      const p = sum(yellowBlue, across, down, x, y);
-      const q = sum(redGreen, across, down, x, y);
-      const blue = l - (2 / 3) * p;
-      const red = (3 * l - blue + q) / 2;
+      const blue = l[x]! - (2 / 3) * p[x]!;
+      const red = (3 * l[x]! - blue + q[x]!) / 2;
       rgba[at] = 255 * red;
-      rgba[at + 1] = 255 * (red - q);
+      rgba[at + 1] = 255 * (red - q[x]!);
       rgba[at + 2] = 255 * blue;
-      rgba[at + 3] = 255 * sum(alpha, across, down, x, y);
+      rgba[at + 3] = 255 * a[x]!;
     }
   }
   return { width, height, rgba };
@@ -70,6 +68,8 @@ interface Channel {
   terms: Term[];
 }
 
+type Row = Float64Array;
+
 const maxTerms = 8;
 
 function cosines(size: number): Float64Array {
@@ -79,8 +79,12 @@ function cosines(size: number): Float64Array {
   return table;
 }
 
-function sum({ constant, terms }: Channel, across: Float64Array, down: Float64Array, x: number, y: number): number {
-  let value = constant;
-  for (const { u, v, weight } of terms) value += weight * 2 * (across[x * maxTerms + u] ?? 0) * (down[y * maxTerms + v] ?? 0);
-  return value;
+/** One row of a channel: first what the terms of each frequency across come to at this height, then their waves. */
+function rowOf({ constant, terms }: Channel, across: Float64Array, down: Float64Array, y: number, width: number): Row {
+  const weights = new Float64Array(maxTerms);
+  for (const { u, v, weight } of terms) weights[u]! += weight * 2 * down[y * maxTerms + v]!;
+  const row = new Float64Array(width).fill(constant);
+  if (terms.length === 0) return row;
+  for (let x = 0; x < width; x++) for (let u = 0; u < maxTerms; u++) row[x]! += weights[u]! * across[x * maxTerms + u]!;
+  return row;
 }

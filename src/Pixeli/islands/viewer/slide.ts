@@ -73,7 +73,9 @@ export class Slide {
   look(view: View): void {
     this.view = view;
     this.frame.style.transform = view === fitted ? "" : `translate(${view.x}px, ${view.y}px) scale(${view.scale})`;
-    if (view.scale * this.sizes.width * devicePixelRatio > 1.15 * (this.#preview?.naturalWidth || previewSide)) this.#deepen();
+    const shown = this.#preview?.naturalWidth || previewSide;
+    const isClose = view !== fitted && view.scale * this.sizes.width * devicePixelRatio > 1.15 * shown;
+    if (isClose && this.#photo.width > 1.15 * shown) this.#deepen();
   }
 
   /** Where the original is, for who may have it. */
