@@ -10,7 +10,7 @@ public sealed class AccessibleToAll(Site site) : IClassFixture<Site>, IDisposabl
     private static readonly string[] OfPeople =
     [
         "/", "/events/new", "/e/{event}", "/e/{event}?sort=-timestamp", "/e/{event}/edit", "/e/{empty}", "/p/{photo}", "/upload", "/me", "/e/{event}/wall", "/search", "/search?q=summer", "/inbox", "/me/tagged", "/u/ana", "/admin", "/admin/people",
-        "/admin/events", "/admin/processing", "/e/{event}/failures", "/me/tagged?choose=true", "/me/logins", "/e/00000000-0000-0000-0000-000000000000",
+        "/admin/events", "/admin/processing", "/e/{event}/failures", "/me/tagged?choose=true", "/me/logins", "/find-me", "/e/00000000-0000-0000-0000-000000000000",
     ];
 
     private readonly TestPhotos _photos = new();

@@ -46,9 +46,11 @@ public sealed class RunningPixeli : IAsyncDisposable
         }
     }
 
-    public static async Task<RunningPixeli> StartAsync()
+    /// <param name="prepare">Puts things into the data folder first.</param>
+    public static async Task<RunningPixeli> StartAsync(Func<string, Task> prepare)
     {
         var data = Directory.CreateTempSubdirectory("pixeli-browser-tests-");
+        await prepare(data.FullName);
         var (process, address) = await RunAsync(data, "http://127.0.0.1:0");
         return new(process, data, address);
     }

@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 namespace Pixeli.BrowserTests;
 
 /// <summary>One program and one browser for all tests of a class; an administrator is set up.</summary>
-public sealed class Site : IAsyncLifetime
+public class Site : IAsyncLifetime
 {
     public const string Username = "ana";
     public const string Password = "a good long password";
@@ -34,7 +34,7 @@ public sealed class Site : IAsyncLifetime
     public async Task InitializeAsync()
     {
         Assertions.SetDefaultExpectTimeout(Patience);
-        _program = await RunningPixeli.StartAsync();
+        _program = await RunningPixeli.StartAsync(PrepareAsync);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = Flags });
     }
@@ -76,6 +76,9 @@ public sealed class Site : IAsyncLifetime
         await Assertions.Expect(page).ToHaveURLAsync(Address + "/");
         return page;
     }
+
+    /// <summary>Puts things into the data folder before the program starts.</summary>
+    protected virtual Task PrepareAsync(string data) => Task.CompletedTask;
 
     private async Task<IPage> NewPageAsync(BrowserNewContextOptions options)
     {

@@ -31,6 +31,7 @@ internal static class FindMeEndpoints
             .WithSummary("This is me: tags the caller").Produces(204).ProducesProblem(409);
         photos.MapPost("/not-me", (Guid id, Caller caller, Verdicts verdicts, CancellationToken cancellationToken) => DecideAsync(id, isMe: false, caller, verdicts, cancellationToken))
             .WithSummary("Not me: the photo does not come again").Produces(204).ProducesProblem(409);
+        photos.MapDelete("/me", TakeBackAsync).WithSummary("Take back what was said: the photo may come again").Produces(204);
         photos.MapGet("/suggestions", SuggestionsAsync).WithSummary("People who asked to be found and may be in this photo, for who may edit it")
             .Produces<List<PersonSuggestion>>();
         photos.MapPost("/suggestions/{person:guid}", AcceptAsync).WithSummary("Tag a person who was suggested")
@@ -64,6 +65,9 @@ internal static class FindMeEndpoints
 
     private static async Task<IResult> DecideAsync(Guid id, bool isMe, Caller caller, Verdicts verdicts, CancellationToken cancellationToken) =>
         await verdicts.DecideAsync(id, isMe, caller, cancellationToken) ?? Results.NoContent();
+
+    private static async Task<IResult> TakeBackAsync(Guid id, Caller caller, Verdicts verdicts, CancellationToken cancellationToken) =>
+        await verdicts.TakeBackAsync(id, caller, cancellationToken) ?? Results.NoContent();
 
     private static async Task<IResult> SuggestionsAsync(Guid id, Caller caller, PersonSuggestions suggestions, CancellationToken cancellationToken) =>
         Results.Ok(await suggestions.ForAsync(id, caller, cancellationToken));

@@ -9,7 +9,7 @@ using Pixeli.Photos.Live;
 namespace Pixeli.FindMe;
 
 /// <summary>Decides whether somebody is in a photo. Each returns the problem, or null when it is done.</summary>
-public sealed class Verdicts(PixeliDb db, Notifier notifier, PhotoFeed feed, PersonSuggestions suggestions, TimeProvider clock)
+public sealed class Verdicts(PixeliDb db, Notifier notifier, PhotoFeed feed, PersonSuggestions suggestions, PhotoEdits edits, TimeProvider clock)
 {
     // One statement: of two decisions at once the later stands.
     private const string DecideSql = """
@@ -37,6 +37,18 @@ public sealed class Verdicts(PixeliDb db, Notifier notifier, PhotoFeed feed, Per
             return Problem.NotFound();
         if (isMe)
             feed.Changed(eventId, photo);
+        return null;
+    }
+
+    /// <summary>The caller takes back what they said of a photo: it may come again, and names them no longer.</summary>
+    public async Task<Problem?> TakeBackAsync(Guid photo, Caller caller, CancellationToken cancellationToken)
+    {
+        if (await EventOfAsync(photo, caller, cancellationToken) is null)
+            return Problem.NotFound();
+        var mine = db.FaceVerdicts.Where(verdict => verdict.UserId == caller.Id && verdict.PhotoId == photo);
+        if (await mine.AnyAsync(verdict => verdict.IsMe, cancellationToken))
+            await edits.RemoveMeAsync(photo, caller, cancellationToken); // somebody may have done that already
+        await db.WriteAsync(() => mine.ExecuteDeleteAsync(cancellationToken), cancellationToken);
         return null;
     }
 

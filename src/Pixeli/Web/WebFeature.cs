@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Pixeli.Accounts;
 using Pixeli.Web.Inbox;
 using Pixeli.Web.People;
+using Pixeli.Web.PhotosOfMe;
 using Pixeli.Web.Pwa;
 using Pixeli.Web.Shared;
 using Pixeli.Web.Texts;
@@ -43,6 +44,7 @@ internal static class WebFeature
         routes.MapPreviewRedirect();
         routes.MapInbox();
         routes.MapTaggedForms();
+        routes.MapFindMeForms();
     }
 
     private static async Task<RedirectHttpResult> SignOutAsync(HttpContext context, WebSessions sessions)

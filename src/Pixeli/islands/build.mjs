@@ -13,7 +13,7 @@ const icons = [
   "chevron-left", "chevron-right", "circle-alert", "circle-user", "clock", "cloud-off", "copy", "download",
   "ellipsis", "eye", "file-image", "globe", "heart", "image", "image-plus", "images", "info", "keyboard",
   "layout-grid", "link", "lock", "log-out", "map-pin", "maximize", "message-circle", "monitor", "moon", "pencil",
-  "plus", "printer", "qr-code", "rotate-cw", "scan-search", "rows-3", "search", "send", "settings", "share-2", "shield", "sliders-horizontal", "sun", "tag", "trash-2",
+  "plus", "printer", "qr-code", "rotate-cw", "scan-face", "scan-search", "rows-3", "search", "send", "settings", "share-2", "shield", "sliders-horizontal", "sun", "tag", "trash-2",
   "unlink", "upload", "user-round", "users", "x",
 ];
 

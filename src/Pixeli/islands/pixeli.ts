@@ -1,6 +1,7 @@
 import "./account/account";
 import "./event/event-header";
 import "./event/hand-over";
+import "./find-me/elements";
 import "./gallery/gallery";
 import "./viewer/open"; // before navigation: a photo opens over its gallery
 import "./navigation/navigation";

@@ -9,13 +9,15 @@ interface Visit {
   body?: FormData | null;
   history: "push" | "replace" | "keep";
   scroll?: number;
+  /** What the new page lies over: what closes it goes back there. */
+  under?: string;
 }
 
 const root = document.documentElement;
 let shown = pathOf(new URL(location.href));
 let current: AbortController | null = null;
 
-export async function visit(url: URL, { method = "GET", body = null, history: entry, scroll }: Visit): Promise<void> {
+export async function visit(url: URL, { method = "GET", body = null, history: entry, scroll, under }: Visit): Promise<void> {
   current?.abort();
   const { signal } = (current = new AbortController());
   root.classList.add("navigating");
@@ -36,7 +38,7 @@ export async function visit(url: URL, { method = "GET", body = null, history: en
   const target = new URL(page.url.href);
   target.hash ||= url.hash;
   const isSame = pathOf(target) === shown;
-  if (entry === "push" && !isSame) history.pushState({}, "", target);
+  if (entry === "push" && !isSame) history.pushState(under ? { under } : {}, "", target);
   else if (entry !== "keep") history.replaceState({}, "", target);
   shown = pathOf(target);
   const { document: next } = page;
@@ -72,7 +74,7 @@ document.addEventListener("click", (event) => {
   const url = new URL(link.href);
   if (!isOurs(url) || (pathOf(url) === shown && url.hash)) return;
   event.preventDefault();
-  void visit(url, { history: link.dataset.history === "replace" ? "replace" : "push" });
+  void visit(url, { history: link.dataset.history === "replace" ? "replace" : "push", ...(link.dataset.under === undefined ? {} : { under: shown }) });
 });
 
 document.addEventListener("submit", (event) => {
