@@ -81,7 +81,7 @@ public sealed partial class TextsOfThePages
     [GeneratedRegex("\"([a-z][A-Za-z]*\\.[A-Za-z][A-Za-z0-9-]*)\"")]
     private static partial Regex Named();
 
-    [GeneratedRegex("\\$\"([a-z]+\\.[A-Za-z-]*)\\{|Meanings=\"([a-z]+\\.[A-Za-z]+)\"")]
+    [GeneratedRegex("\\$\"([a-z][A-Za-z]*\\.[A-Za-z-]*)\\{|Meanings=\"([a-z]+\\.[A-Za-z]+)\"")]
     private static partial Regex Beginning();
 
     [GeneratedRegex("import \\{([^}]*)\\} from \"texts\"")]
