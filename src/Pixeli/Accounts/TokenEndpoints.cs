@@ -53,7 +53,7 @@ internal static class TokenEndpoints
         return errors.Length > 0 ? Problem.Invalid(errors) : null;
     }
 
-    private sealed record LoginRequest(string? Username, string? Password);
+    internal sealed record LoginRequest(string? Username, string? Password);
 
-    private sealed record RefreshRequest(string? Refresh);
+    internal sealed record RefreshRequest(string? Refresh);
 }

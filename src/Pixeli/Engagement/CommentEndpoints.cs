@@ -50,5 +50,5 @@ internal static class CommentEndpoints
             context, page, limit => comments.RepliesTo(id, caller, page.After, limit), last => new(last.CreatedAt, last.Id));
     }
 
-    private sealed record CommentRequest(string? Content, Guid? ParentComment);
+    internal sealed record CommentRequest(string? Content, Guid? ParentComment);
 }

@@ -65,7 +65,7 @@ internal static class NotificationEndpoints
         return flag || text is "0" or "false" or "False";
     }
 
-    private sealed record MarkRequest(bool? Read);
+    internal sealed record MarkRequest(bool? Read);
 
-    private sealed record UnreadCount(int Count);
+    internal sealed record UnreadCount(int Count);
 }

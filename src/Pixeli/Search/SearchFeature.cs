@@ -58,7 +58,7 @@ internal static class SearchFeature
         return Results.Ok(new FoundPhotos(count, found));
     }
 
-    private sealed record StreamedPhotos(int Count, IAsyncEnumerable<PhotoItem> Results);
+    internal sealed record StreamedPhotos(int Count, IAsyncEnumerable<PhotoItem> Results);
 }
 
 /// <summary>What a search found.</summary>

@@ -55,5 +55,5 @@ internal static class ShareEndpoints
     private static async Task<IResult> RevokeAsync(string token, Caller caller, ShareLinks shares, CancellationToken cancellationToken) =>
         await shares.RevokeAsync(token, caller, cancellationToken) ?? Results.NoContent();
 
-    private sealed record ShareRequest(string? VariantKey, string? Variant, DateTime? ExpiresAt);
+    internal sealed record ShareRequest(string? VariantKey, string? Variant, DateTime? ExpiresAt);
 }

@@ -38,9 +38,9 @@ internal static class KnownPhotos
 
     private static byte[]? Parse(string? hash) => hash is { Length: 64 } && hash.All(char.IsAsciiHexDigit) ? Convert.FromHexString(hash) : null;
 
-    private sealed record KnownQuestion(IReadOnlyList<string?>? Sha256);
+    internal sealed record KnownQuestion(IReadOnlyList<string?>? Sha256);
 
-    private sealed record KnownAnswer(IReadOnlyList<KnownPhoto> Known);
+    internal sealed record KnownAnswer(IReadOnlyList<KnownPhoto> Known);
 
-    private sealed record KnownPhoto(string Sha256, Guid PhotoId);
+    internal sealed record KnownPhoto(string Sha256, Guid PhotoId);
 }

@@ -77,5 +77,5 @@ internal static class UploadsFeature
         return next(context);
     }
 
-    private sealed record BulkUploadAnswer(IReadOnlyList<BulkUploadResult> Results);
+    internal sealed record BulkUploadAnswer(IReadOnlyList<BulkUploadResult> Results);
 }

@@ -57,5 +57,5 @@ internal static class AdministrationEndpoints
     private static async ValueTask<object?> OnlyAdministratorsAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
         Caller.Of(context.HttpContext) is { IsAdministrator: true } ? await next(context) : Problem.Forbidden();
 
-    private sealed record ChangeRequest(Optional<string?> Role, Optional<bool?> IsActive);
+    internal sealed record ChangeRequest(Optional<string?> Role, Optional<bool?> IsActive);
 }

@@ -88,5 +88,5 @@ internal static partial class OAuthEndpoints
     [LoggerMessage(Level = LogLevel.Warning, Message = "Signing in with {Provider} failed: {Reason}")]
     private static partial void LogFailure(ILogger logger, Exception failure, string provider, OAuthFailure reason);
 
-    private sealed record ExchangeRequest(string? Code, string? CodeVerifier);
+    internal sealed record ExchangeRequest(string? Code, string? CodeVerifier);
 }

@@ -91,17 +91,17 @@ internal static class VerificationEndpoints
         return missing.Concat(endless).ToArray() is { Length: > 0 } errors ? Problem.Invalid(errors) : null;
     }
 
-    private sealed record SignUpRequest(string? Username, string? Email, string? Password, string? Name);
+    internal sealed record SignUpRequest(string? Username, string? Email, string? Password, string? Name);
 
-    private sealed record CodeRequest(string? Email, string? Otp);
+    internal sealed record CodeRequest(string? Email, string? Otp);
 
-    private sealed record EmailRequest(string? Email);
+    internal sealed record EmailRequest(string? Email);
 
-    private sealed record ResetRequest(string? Email, string? Otp, string? Password);
+    internal sealed record ResetRequest(string? Email, string? Otp, string? Password);
 
-    private sealed record SignedUp(Guid Id, string Username, string Email, string Name);
+    internal sealed record SignedUp(Guid Id, string Username, string Email, string Name);
 
-    private sealed record Verified(string Access, string Refresh, string Detail);
+    internal sealed record Verified(string Access, string Refresh, string Detail);
 
-    private sealed record Told(string Detail);
+    internal sealed record Told(string Detail);
 }

@@ -39,7 +39,7 @@ internal static class Manifest
         Shortcuts: [new(texts["navigation.upload"], "/upload"), new(texts["navigation.search"], "/search"), new(texts["navigation.inbox"], "/inbox")],
         ShareTarget: new("/upload/share", "POST", "multipart/form-data", new([new("images", ["image/*", ".heic", ".heif", ".avif", ".tif", ".tiff"])])));
 
-    private sealed record WebManifest(
+    internal sealed record WebManifest(
         string Id,
         string Name,
         [property: JsonPropertyName("short_name")] string ShortName,
@@ -55,13 +55,13 @@ internal static class Manifest
         IReadOnlyList<Shortcut> Shortcuts,
         [property: JsonPropertyName("share_target")] ShareTarget ShareTarget);
 
-    private sealed record ManifestIcon(string Src, string Sizes, string Type, string Purpose);
+    internal sealed record ManifestIcon(string Src, string Sizes, string Type, string Purpose);
 
-    private sealed record Shortcut(string Name, string Url);
+    internal sealed record Shortcut(string Name, string Url);
 
-    private sealed record ShareTarget(string Action, string Method, string Enctype, ShareParameters Params);
+    internal sealed record ShareTarget(string Action, string Method, string Enctype, ShareParameters Params);
 
-    private sealed record ShareParameters(IReadOnlyList<SharedFiles> Files);
+    internal sealed record ShareParameters(IReadOnlyList<SharedFiles> Files);
 
-    private sealed record SharedFiles(string Name, IReadOnlyList<string> Accept);
+    internal sealed record SharedFiles(string Name, IReadOnlyList<string> Accept);
 }
