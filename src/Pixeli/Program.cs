@@ -17,6 +17,8 @@ using Pixeli.Mail;
 using Pixeli.Media;
 using Pixeli.Notifications;
 using Pixeli.Operations;
+using Pixeli.Operations.Backups;
+using Pixeli.Operations.Doctor;
 using Pixeli.Photos;
 using Pixeli.Processing;
 using Pixeli.Processing.Isolation;
@@ -121,6 +123,14 @@ internal static class Program
     private static Task<IHost> StartAsync(CancellationToken cancellationToken) =>
         CommandHost.CreateAsync((services, configuration) => services.AddPixeli(configuration), cancellationToken);
 
+    /// <param name="databaseUrl">DATABASE_URL, if another than the environment's.</param>
+    private static IHost Open(string? databaseUrl = null) => CommandHost.Create((services, configuration) =>
+    {
+        if (databaseUrl is not null)
+            configuration["DATABASE_URL"] = databaseUrl;
+        services.AddPixeli(configuration);
+    });
+
     private static RootCommand CommandLine()
     {
         var root = new RootCommand("Pixel-i: event photos for everyone who was there.")
@@ -129,7 +139,11 @@ internal static class Program
             AdminCommand.Create(StartAsync),
             ImportCommand.Create(StartAsync),
             DemoCommand.Create(StartAsync),
-            ModelsCommand.Create(() => CommandHost.Create((services, configuration) => services.AddPixeli(configuration))),
+            DoctorCommand.Create(StartAsync),
+            BackupCommand.Create(StartAsync),
+            RestoreCommand.Create(() => Open()),
+            MigrateCommand.Create(Open),
+            ModelsCommand.Create(() => Open()),
             RenderCommand.Create(),
         };
         root.SetAction((_, cancellationToken) => ServeCommand.RunAsync(ServerRole.All, cancellationToken));

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Pixeli.Data;
 
@@ -14,8 +15,8 @@ internal static class DataFeature
         {
             if (options.IsSqlite)
                 builder.UseSqlite(options.ConnectionString).AddInterceptors(new SqliteSettings());
-            else
-                builder.UseNpgsql(options.ConnectionString);
+            else // Npgsql's own strategy wraps what went wrong into an InvalidOperationException, which nobody who waits for a database expects
+                builder.UseNpgsql(options.ConnectionString, npgsql => npgsql.ExecutionStrategy(dependencies => new NonRetryingExecutionStrategy(dependencies)));
             builder.AddInterceptors(RuleInlining.Instance);
             // Migrations are written by hand and compared with the model by a test: there is no snapshot to compare here.
             builder.ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning));

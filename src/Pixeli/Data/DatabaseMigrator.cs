@@ -9,19 +9,21 @@ namespace Pixeli.Data;
 public sealed class DatabaseMigrator(IServiceScopeFactory scopes, DatabaseOptions options)
 {
     /// <summary>Applies what is missing. Safe when several processes start at once.</summary>
-    public async Task MigrateAsync(CancellationToken cancellationToken)
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <param name="target">The last migration to apply; all by default. What is applied already stays.</param>
+    public async Task MigrateAsync(CancellationToken cancellationToken, string? target = null)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<PixeliDb>();
         if (options.IsSqlite)
-            await MigrateSqliteAsync(db, cancellationToken);
+            await MigrateSqliteAsync(db, target, cancellationToken);
         else
-            await MigratePostgresAsync(db, cancellationToken);
+            await MigratePostgresAsync(db, target, cancellationToken);
     }
 
     // EF's own migration lock lasts as long as one migration's transaction: of two processes that start at once, the second could
     // begin with what the first is about to do. This lock lasts as long as its connection.
-    private async Task MigratePostgresAsync(PixeliDb db, CancellationToken cancellationToken)
+    private async Task MigratePostgresAsync(PixeliDb db, string? target, CancellationToken cancellationToken)
     {
         var creator = db.GetService<IRelationalDatabaseCreator>();
         if (!await creator.ExistsAsync(cancellationToken))
@@ -31,7 +33,14 @@ public sealed class DatabaseMigrator(IServiceScopeFactory scopes, DatabaseOption
         await turn.OpenAsync(cancellationToken);
         await using var command = new NpgsqlCommand("SELECT pg_advisory_lock(7049256104)", turn) { CommandTimeout = 0 };
         await command.ExecuteNonQueryAsync(cancellationToken);
-        await db.Database.MigrateAsync(cancellationToken);
+        await ApplyAsync(db, target, cancellationToken);
+    }
+
+    private static async Task ApplyAsync(PixeliDb db, string? target, CancellationToken cancellationToken)
+    {
+        // Entity Framework would go back to an earlier one.
+        if (target is null || !(await db.Database.GetAppliedMigrationsAsync(cancellationToken)).Contains(target))
+            await db.Database.MigrateAsync(target, cancellationToken);
     }
 
     private static async Task CreateAsync(IRelationalDatabaseCreator creator, CancellationToken cancellationToken)
@@ -46,7 +55,7 @@ public sealed class DatabaseMigrator(IServiceScopeFactory scopes, DatabaseOption
         }
     }
 
-    private async Task MigrateSqliteAsync(PixeliDb db, CancellationToken cancellationToken)
+    private async Task MigrateSqliteAsync(PixeliDb db, string? target, CancellationToken cancellationToken)
     {
         var path = Path.GetFullPath(options.SqlitePath);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
@@ -58,7 +67,7 @@ public sealed class DatabaseMigrator(IServiceScopeFactory scopes, DatabaseOption
         await using var turn = await LockAsync(path + ".migrating", cancellationToken);
         await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", cancellationToken);
         await db.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS \"__EFMigrationsLock\"", cancellationToken);
-        await db.Database.MigrateAsync(cancellationToken);
+        await ApplyAsync(db, target, cancellationToken);
     }
 
     private static async Task<FileStream> LockAsync(string path, CancellationToken cancellationToken)

@@ -1,7 +1,8 @@
-using System.Text.Json.Serialization;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.Extensions.Options;
 using Pixeli.Data;
+using Pixeli.Hosting.Checkups;
 using Pixeli.Hosting.Errors;
 using Pixeli.Hosting.FanOut;
 using Pixeli.Hosting.Health;
@@ -24,6 +25,9 @@ internal static class HostingFeature
         services.AddSingleton<Signals>();
         services.AddShutdown();
         services.AddHostedService<InstanceRecovery>();
+        services.AddScoped<ICheckup, StagingCheckup>();
+        services.AddSingleton<BlobHold>();
+        services.AddScoped<RunningServers>();
         services.AddExceptionHandler<ProblemHandler>();
         services.AddProblemDetails();
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true); // so that ProblemHandler words the answer

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Pixeli.Hosting;
 
 /// <summary>
@@ -6,6 +8,8 @@ namespace Pixeli.Hosting;
 /// </summary>
 public sealed class Instance : IDisposable
 {
+    private const string LockSuffix = ".lock";
+    private static readonly ConcurrentDictionary<Guid, bool> Here = new(); // a command may open a site twice
     private readonly string _folder;
     private readonly FileStream _lock;
 
@@ -16,6 +20,7 @@ public sealed class Instance : IDisposable
         _lock = new FileStream(LockPath(_folder), FileMode.Create, FileAccess.Write, FileShare.None);
         Directory.CreateDirectory(_folder);
         Data = data;
+        Here.TryAdd(Id, true);
     }
 
     public Guid Id { get; } = Guid.CreateVersion7();
@@ -42,12 +47,23 @@ public sealed class Instance : IDisposable
         return id == Id || (Directory.Exists(folder) && !IsUnlocked(folder));
     }
 
+    /// <summary>True for a lock whose process and folder are gone.</summary>
+    public static bool IsLeft(string lockPath)
+    {
+        var folder = lockPath[..^LockSuffix.Length];
+        return !Directory.Exists(folder) && IsUnlocked(folder) && File.Exists(lockPath) && !Directory.Exists(folder);
+    }
+
     /// <summary>Removes what a dead process left.</summary>
     public static void Bury(string staging)
     {
         File.Delete(LockPath(staging)); // first: a folder without a lock is found again, a lock without a folder is not
         Directory.Delete(staging, recursive: true);
     }
+
+    /// <summary>True while other processes run on this data folder.</summary>
+    public bool HasLivingOthers => Directory.EnumerateDirectories(Data.Staging)
+        .Any(folder => Guid.TryParseExact(Path.GetFileName(folder), "N", out var id) && !Here.ContainsKey(id) && !IsUnlocked(folder));
 
     public void Dispose()
     {
@@ -60,7 +76,7 @@ public sealed class Instance : IDisposable
         _lock.Dispose();
     }
 
-    private static string LockPath(string folder) => folder + ".lock";
+    private static string LockPath(string folder) => folder + LockSuffix;
 
     private static bool IsUnlocked(string folder)
     {

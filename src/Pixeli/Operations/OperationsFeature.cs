@@ -1,4 +1,6 @@
 using Pixeli.Hosting.Roles;
+using Pixeli.Operations.Backups;
+using Pixeli.Operations.Doctor;
 
 namespace Pixeli.Operations;
 
@@ -11,6 +13,9 @@ internal static class OperationsFeature
         services.AddScoped<FailedPhotos>();
         services.AddScoped<HealthReport>();
         services.AddWebSingleton<StorageMeasure>();
+        services.AddScoped<Diagnosis>();
+        services.AddScoped<Backup>();
+        services.AddScoped<Restore>();
         return services;
     }
 }

@@ -7,7 +7,7 @@ namespace Pixeli.Photos;
 
 /// <summary>Removes the bytes of deleted photos.</summary>
 internal sealed partial class BlobSweep(
-    IServiceScopeFactory scopes, IBlobStore store, Signals signals, TimeProvider clock, ILogger<BlobSweep> logger) : BackgroundService
+    IServiceScopeFactory scopes, IBlobStore store, BlobHold hold, Signals signals, TimeProvider clock, ILogger<BlobSweep> logger) : BackgroundService
 {
     private const int BatchSize = 100;
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(30);
@@ -37,7 +37,7 @@ internal sealed partial class BlobSweep(
         var now = clock.UtcNow;
         var due = await db.Set<BlobRemoval>().Where(removal => removal.DueAt <= now)
             .OrderBy(removal => removal.DueAt).Select(removal => removal.PhotoId).Take(BatchSize).ToListAsync(cancellationToken);
-        if (due.Count == 0)
+        if (due.Count == 0 || await hold.IsTakenAsync(cancellationToken)) // in this order: see BlobHold
             return 0;
         foreach (var photo in due)
             await store.DeleteAllAsync(PhotoBlobs.Prefix(photo), cancellationToken);

@@ -1,5 +1,7 @@
+using Pixeli.Hosting.Checkups;
 using Pixeli.Hosting.Roles;
 using Pixeli.Photos.Batches;
+using Pixeli.Photos.Checkups;
 using Pixeli.Photos.Live;
 
 namespace Pixeli.Photos;
@@ -14,6 +16,8 @@ internal static class PhotosFeature
         services.AddSingleton<PhotoFeed>();
         services.AddWebSingleton<PhotoViews>();
         services.AddWork<BlobSweep>();
+        services.AddScoped<ICheckup, PhotoFilesCheckup>();
+        services.AddScoped<ICheckup, RemovalsCheckup>();
         return services;
     }
 

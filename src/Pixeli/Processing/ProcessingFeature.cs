@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Pixeli.Hosting;
+using Pixeli.Hosting.Checkups;
 using Pixeli.Hosting.Roles;
 using Pixeli.Imaging;
 using Pixeli.Processing.Isolation;
@@ -20,6 +21,7 @@ internal static class ProcessingFeature
         services.AddScoped<PhotoProcessor>();
         services.AddScoped<IInstanceCleanup, AbandonedClaims>();
         services.AddWork<ProcessingWorkers>();
+        services.AddScoped<ICheckup, StuckPhotosCheckup>();
         return services;
     }
 }

@@ -2,13 +2,14 @@ using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Pixeli.Accounts;
 using Pixeli.Data;
+using Pixeli.Hosting;
 using Pixeli.Storage;
 using Pixeli.Uploads;
 
 namespace Pixeli.Profiles;
 
 /// <summary>Gives people their picture and takes it away. Every picture has a number of its own, so that no URL ever shows another.</summary>
-public sealed partial class ProfilePictures(PixeliDb db, IBlobStore store, PictureRendering rendering, ILogger<ProfilePictures> logger)
+public sealed partial class ProfilePictures(PixeliDb db, IBlobStore store, BlobHold hold, PictureRendering rendering, ILogger<ProfilePictures> logger)
 {
     /// <summary>Makes a photo that came in the person's picture.</summary>
     /// <exception cref="Imaging.ImagingException">The photo is damaged further on than its header.</exception>
@@ -39,7 +40,8 @@ public sealed partial class ProfilePictures(PixeliDb db, IBlobStore store, Pictu
             return;
         try
         {
-            await store.DeleteAsync(PictureBlobs.Key(person, before), CancellationToken.None);
+            if (!await hold.IsTakenAsync(CancellationToken.None)) // otherwise the doctor finds it
+                await store.DeleteAsync(PictureBlobs.Key(person, before), CancellationToken.None);
         }
         catch (IOException failure)
         {

@@ -1,3 +1,5 @@
+using Pixeli.Hosting.Checkups;
+
 namespace Pixeli.Profiles;
 
 internal static class ProfilesFeature
@@ -10,6 +12,7 @@ internal static class ProfilesFeature
         services.AddScoped<ProfileQueries>();
         services.AddScoped<PublicProfiles>();
         services.AddScoped<ProfileEdits>();
+        services.AddScoped<ICheckup, PicturesCheckup>();
         return services;
     }
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Pixeli.Accounts;
 using Pixeli.Hosting;
 using Pixeli.Hosting.ApiDocument;
+using Pixeli.Hosting.Checkups;
 using Pixeli.Hosting.Errors;
 using Pixeli.Hosting.Limits;
 using Pixeli.Photos;
@@ -25,6 +26,7 @@ internal static class UploadsFeature
         services.AddScoped<ResumableIntake>();
         services.AddScoped<SharedFiles>();
         services.AddHostedService<ResumableSweep>();
+        services.AddScoped<ICheckup, ReceivedFilesCheckup>();
         return services;
     }
 

@@ -34,7 +34,7 @@ public sealed partial class WhoMayKnowWhom
         ["Tagging"] = ["Accounts", "Media", "Photos"], // administrators choose what is seen in the previews of photos
         ["FindMe"] = ["Accounts", "Events", "Media", "Notifications", "Photos", "Tagging", "Uploads"], // a selfie comes in like a photo
         ["Importing"] = ["Accounts", "Events", "Photos", "Uploads"],
-        ["Operations"] = ["Accounts", "Events", "Mail", "Photos"], // an administrator's look at all of it
+        ["Operations"] = ["Accounts", "Events", "Mail", "Media", "Photos"], // an administrator's look at all of it
         ["Demo"] = ["Accounts", "Events", "Photos", "Uploads"],
     };
 

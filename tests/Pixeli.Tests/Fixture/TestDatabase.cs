@@ -28,6 +28,9 @@ internal sealed class TestDatabase
         return new(name);
     }
 
+    /// <summary>Ends every connection to this database, as a restart does.</summary>
+    public Task HangUpAsync() => ExecuteAsync($"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{_name}'");
+
     public async Task DropAsync()
     {
         if (_name is not null)

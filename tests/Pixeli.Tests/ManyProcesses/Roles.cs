@@ -119,6 +119,29 @@ public sealed class Roles : IAsyncLifetime
         Assert.DoesNotContain("FA", states);
     }
 
+    [PostgresFact]
+    public async Task A_database_that_hangs_up_on_everybody_stops_nobody()
+    {
+        var web = Start(_data, "web");
+        var boss = await BossAsync((await web.Address)!);
+        var eventId = await boss.CreateEventAsync();
+        var worker = Start(_data, "worker");
+        await worker.Address;
+
+        var photos = new List<Guid>();
+        for (var round = 0; round < 3; round++)
+        {
+            photos.Add(await boss.UploadAsync(eventId));
+            await _database.HangUpAsync();
+            await Wait.UntilAsync("the web is back", async () => (await boss.GetAsync("/health/ready")).Status == 200);
+        }
+
+        foreach (var photo in photos)
+            Assert.Equal("CO", (await boss.WaitUntilProcessedAsync(photo))["status"].Text);
+        Assert.Equal(0, await worker.StopAsync());
+        Assert.Equal(0, await web.StopAsync());
+    }
+
     private ServerProcess Start(string data, string role, IReadOnlyDictionary<string, string>? settings = null)
     {
         var process = ServerProcess.Start(data, _database.Url, settings: settings, arguments: ["serve", "--role", role]);

@@ -15,6 +15,9 @@ namespace Pixeli.Hosting.FanOut;
 internal sealed partial class PostgresFanOut(
     DatabaseOptions options, Instance instance, ServerRole role, TimeProvider clock, ILogger<PostgresFanOut> logger) : BackgroundService, IFanOut
 {
+    /// <summary>Who listens, among PostgreSQL's connections: a running server.</summary>
+    public const string ApplicationName = "pixeli-listener";
+
     private const int MaxWaiting = 20_000;
     private const int BatchSize = 1000;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
@@ -114,7 +117,7 @@ internal sealed partial class PostgresFanOut(
         {
             try
             {
-                await using var connection = new NpgsqlConnection(options.ConnectionString + ";Pooling=false;Application Name=pixeli-listener");
+                await using var connection = new NpgsqlConnection(options.ConnectionString + ";Pooling=false;Application Name=" + ApplicationName);
                 connection.Notification += (_, told) => Hear(told.Payload);
                 await connection.OpenAsync(stopping);
                 foreach (var topic in Enum.GetValues<FanOutTopic>().Where(Concerns))

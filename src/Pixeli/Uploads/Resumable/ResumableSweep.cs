@@ -20,9 +20,7 @@ internal sealed partial class ResumableSweep(
         var now = clock.UtcNow;
         foreach (var batch in files.All().Chunk(BatchSize)) // the files first: each is younger than its row
         {
-            var wanted = await db.ResumableUploads.Where(upload => batch.Contains(upload.Id) && upload.PhotoId == null && upload.ExpiresAt > now)
-                .Select(upload => upload.Id).ToListAsync(cancellationToken);
-            foreach (var upload in batch.Except(wanted))
+            foreach (var upload in await LeftAsync(db, batch, now, cancellationToken))
             {
                 using var turn = files.TryLock(upload);
                 if (turn is not null)
@@ -33,6 +31,14 @@ internal sealed partial class ResumableSweep(
         var over = now - options.Value.ResumableLife; // until then an expired upload is told apart from one that never was
         await db.WriteAsync(
             () => db.ResumableUploads.Where(upload => upload.ExpiresAt <= over).ExecuteDeleteAsync(cancellationToken), cancellationToken);
+    }
+
+    /// <summary>Those of some uploads with files that nobody will continue.</summary>
+    public static async Task<IEnumerable<Guid>> LeftAsync(PixeliDb db, Guid[] uploads, DateTime now, CancellationToken cancellationToken)
+    {
+        var wanted = await db.ResumableUploads.Where(upload => uploads.Contains(upload.Id) && upload.PhotoId == null && upload.ExpiresAt > now)
+            .Select(upload => upload.Id).ToListAsync(cancellationToken);
+        return uploads.Except(wanted);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

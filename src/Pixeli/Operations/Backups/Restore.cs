@@ -1,0 +1,84 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Pixeli.Data;
+using Pixeli.Data.Portable;
+using Pixeli.Hosting;
+using Pixeli.Storage;
+
+namespace Pixeli.Operations.Backups;
+
+/// <summary>
+/// Makes a site of a backup. Everything is compared with its hash on the way; the rows come last, in one transaction, so that a restore
+/// which breaks off leaves the site as it was.
+/// </summary>
+internal sealed class Restore(PixeliDb db, DatabaseMigrator migrator, IBlobStore store, RunningServers servers, Instance instance, DataFolder data)
+{
+    private const int AtOnce = 4;
+
+    /// <summary>Why it must not be done, or null. Brings an empty database to the schema of the backup.</summary>
+    public async Task<string?> CheckAsync(PortableDump dump, bool force, CancellationToken cancellationToken)
+    {
+        if (await servers.FindAsync(cancellationToken) is { } running)
+            return running;
+        if (!db.Database.GetMigrations().Contains(dump.Schema))
+            return $"This was copied by a newer version of the program, with the schema {dump.Schema}. Use that version.";
+        await migrator.MigrateAsync(cancellationToken, dump.Schema);
+        var applied = (await db.Database.GetAppliedMigrationsAsync(cancellationToken)).Last();
+        if (applied != dump.Schema)
+            return $"The database has the schema {applied}, and the copy is older: {dump.Schema}. Take an empty database; it is brought up to date afterwards.";
+        return !force && await IsUsedAsync(cancellationToken) ? "This site is not empty. With --force, all that is in its database is replaced." : null;
+    }
+
+    /// <exception cref="InvalidDataException">The backup is damaged; the rows of the site are as they were.</exception>
+    public async Task RunAsync(string folder, BackupManifest manifest, CopyProgress progress, CancellationToken cancellationToken)
+    {
+        progress.Tables(manifest.Database.Tables.Count);
+        progress.Files(manifest.Files);
+        var tables = Path.Combine(folder, BackupManifest.TablesFolder);
+        await manifest.Database.VerifyAsync(tables, cancellationToken);
+        var files = await FilesAsync(folder, manifest, cancellationToken);
+        await Parallel.ForEachAsync(
+            files, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken }, (file, token) => PutAsync(folder, file, progress, token));
+        if (manifest.Keys.Count > 0)
+            PrivateFolder.Copy(Path.Combine(folder, BackupManifest.KeysFolder), data.Keys);
+        await db.ImportAsync(tables, manifest.Database, _ => progress.TableDone(), cancellationToken);
+        await migrator.MigrateAsync(cancellationToken);
+    }
+
+    private async Task<bool> IsUsedAsync(CancellationToken cancellationToken) =>
+        await DatabaseImport.CountAsync(db, "users", cancellationToken) > 0 || await DatabaseImport.CountAsync(db, "photos", cancellationToken) > 0;
+
+    private static async Task<IReadOnlyList<BackedUpFile>> FilesAsync(string folder, BackupManifest manifest, CancellationToken cancellationToken)
+    {
+        var path = Path.Combine(folder, BackupManifest.FileList);
+        var list = File.Exists(path) ? await File.ReadAllBytesAsync(path, cancellationToken) : throw new InvalidDataException($"The file {path} is missing.");
+        if (Convert.ToHexStringLower(SHA256.HashData(list)) != manifest.FilesSha256)
+            throw new InvalidDataException($"The file {path} is damaged.");
+        return [.. System.Text.Encoding.UTF8.GetString(list).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonSerializer.Deserialize<BackedUpFile>(line)!)];
+    }
+
+    private async ValueTask PutAsync(string folder, BackedUpFile file, CopyProgress progress, CancellationToken cancellationToken)
+    {
+        var source = Path.Combine(folder, BackupManifest.FilesFolder, file.Key);
+        if (!File.Exists(source))
+            throw new InvalidDataException($"The file {source} is missing.");
+        var staged = Path.Combine(instance.Staging, Guid.CreateVersion7().ToString("N"));
+        try
+        {
+            await using (var stream = File.OpenRead(source))
+            {
+                if ((await HashedCopy.ToAsync(stream, staged, cancellationToken)).Sha256 != file.Sha256)
+                    throw new InvalidDataException($"The file {source} is damaged.");
+            }
+
+            await store.PutFileAsync(file.Key, staged, cancellationToken);
+        }
+        finally
+        {
+            File.Delete(staged);
+        }
+
+        progress.FileDone();
+    }
+}
