@@ -14,6 +14,7 @@ public sealed class FindingPhotosOfMe : IAsyncLifetime
     private readonly PaintedEyes _eyes = new();
     private PixeliApp _app = null!;
     private Person _me = null!;
+    private Person _photographer = null!; // of the last photo
 
     public async Task InitializeAsync()
     {
@@ -163,6 +164,48 @@ public sealed class FindingPhotosOfMe : IAsyncLifetime
         Assert.Contains("Take a new picture to be found again", await PageAsync(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Who_took_the_photo_is_asked_and_nobody_else_and_confirms_with_one_button()
+    {
+        var photo = await PhotoAsync("Party", 0);
+        await AskedAsync(0);
+        var reader = await _app.PersonAsync();
+        Assert.Contains("They asked to be found", await PhotoPageAsync(_photographer, photo), StringComparison.Ordinal);
+        Assert.DoesNotContain("They asked to be found", await PhotoPageAsync(reader, photo), StringComparison.Ordinal);
+
+        (await SendAsync(reader, photo, "people/suggested", ("person", $"{_me.Id}"))).Expect(403);
+        (await SendAsync(_photographer, photo, "people/suggested", ("person", $"{reader.Id}"))).Expect(409);
+        Assert.Equal($"/p/{photo}#people", (await SendAsync(_photographer, photo, "people/suggested", ("person", $"{_me.Id}"))).Expect(302).Headers.Location!.OriginalString);
+
+        Assert.Equal([$"{photo}"], (await _me.GetAsync("/photos/photos-tagged-in/")).List.Each("id"));
+        Assert.Equal("TAGGED", (await _me.GetAsync("/notifications/")).List.Single()!["verb"].Text);
+        Assert.DoesNotContain("They asked to be found", await PhotoPageAsync(_photographer, photo), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_automatic_tag_is_taken_away_on_the_photo_page_by_who_may_edit_it()
+    {
+        var photo = await PhotoAsync("Party", 0);
+        await _app.WithDbAsync(db =>
+        {
+            db.AutoTags.AddRange(new AutoTag { PhotoId = photo, Tag = "dog", Score = 0.9, Pack = "base" }, new AutoTag { PhotoId = photo, Tag = "cake", Score = 0.8, Pack = "base" });
+            return db.SaveChangesAsync();
+        });
+        var reader = await _app.PersonAsync();
+        Assert.DoesNotContain("removeAutomatic", await PhotoPageAsync(reader, photo), StringComparison.Ordinal);
+        Assert.Contains("removeAutomatic", await PhotoPageAsync(_photographer, photo), StringComparison.Ordinal);
+
+        (await SendAsync(reader, photo, "tags", ("removeAutomatic", "dog"))).Expect(403);
+        Assert.Equal($"/p/{photo}#tags", (await SendAsync(_photographer, photo, "tags", ("removeAutomatic", "dog"))).Expect(302).Headers.Location!.OriginalString);
+
+        Assert.Equal(["cake"], (await _photographer.GetAsync($"/photos/{photo}/"))["auto_tags"]!.AsArray().Select(tag => tag.Text));
+    }
+
+    private static async Task<string> PhotoPageAsync(Person person, Guid photo) => (await person.GetAsync($"/p/{photo}", ("Accept", "text/html"))).Expect(200).Body;
+
+    private static Task<Answer> SendAsync(Person person, Guid photo, string form, params (string Name, string Value)[] fields) => person.SendAsync(
+        HttpMethod.Post, $"/p/{photo}/{form}", new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value))));
+
     private async Task<string> PageAsync(string path = "/find-me") => (await _me.GetAsync(path, ("Accept", "text/html"))).Expect(200).Body;
 
     private async Task<string> AskedAsync(float whose, bool before = false)
@@ -191,8 +234,8 @@ public sealed class FindingPhotosOfMe : IAsyncLifetime
     /// <summary>A photo with one face in it, in an event of its own.</summary>
     private async Task<Guid> PhotoAsync(string title, float whose)
     {
-        var photographer = await _app.PersonAsync();
-        var photo = (await _app.AddRowsAsync(await photographer.CreateEventAsync(title), photographer, 1))[0];
+        _photographer = await _app.PersonAsync();
+        var photo = (await _app.AddRowsAsync(await _photographer.CreateEventAsync(title), _photographer, 1))[0];
         var face = PaintedEyes.Face(whose);
         await _app.WithDbAsync(db =>
         {

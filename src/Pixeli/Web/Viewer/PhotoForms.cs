@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Pixeli.Accounts;
 using Pixeli.Engagement;
+using Pixeli.FindMe;
 using Pixeli.Hosting.Errors;
 using Pixeli.Photos;
 
@@ -19,6 +20,7 @@ internal static class PhotoForms
         forms.MapPost("/tags", TagAsync);
         forms.MapPost("/people", NameAsync);
         forms.MapPost("/people/leave", LeaveAsync);
+        forms.MapPost("/people/suggested", ConfirmAsync);
         forms.MapPost("/permissions", PermitAsync);
         forms.MapPost("/retry", RetryAsync);
         forms.MapPost("/delete", DeleteAsync);
@@ -47,10 +49,23 @@ internal static class PhotoForms
         Answer(context, id, PhotoParts.Comments, await comments.DeleteAsync(id, comment, caller, context.RequestAborted));
 
     private static async Task<IResult> TagAsync(
-        Guid id, [FromForm] string? add, [FromForm] string? remove, Caller caller, PhotoQueries photos, PhotoEdits edits, HttpContext context)
+        Guid id,
+        [FromForm] string? add,
+        [FromForm] string? remove,
+        [FromForm] string? removeAutomatic,
+        Caller caller,
+        PhotoQueries photos,
+        PhotoEdits edits,
+        HttpContext context)
     {
         if (await photos.DetailAsync(id, caller, context.RequestAborted) is not { } photo)
             return Answer(context, id, PhotoParts.Tags, Problem.NotFound());
+        if (removeAutomatic is not null)
+        {
+            var kept = photo.AutoTags.Where(tag => tag != removeAutomatic).ToList();
+            return Answer(context, id, PhotoParts.Tags, await edits.EditAsync(id, new() { AutoTags = kept }, caller, context.RequestAborted));
+        }
+
         var added = add?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
         var tags = photo.UserTags.Where(tag => tag != remove).Concat(added).ToList();
         return Answer(context, id, PhotoParts.Tags, await edits.EditAsync(id, new() { UserTags = tags }, caller, context.RequestAborted), add);
@@ -65,6 +80,9 @@ internal static class PhotoForms
         var people = photo.TaggedUsers.Select(person => person.Username).Where(person => person != remove).Concat(added).ToList();
         return Answer(context, id, PhotoParts.People, await edits.EditAsync(id, new() { TaggedUsernames = people }, caller, context.RequestAborted), add);
     }
+
+    private static async Task<IResult> ConfirmAsync(Guid id, [FromForm] Guid person, Caller caller, Verdicts verdicts, HttpContext context) =>
+        Answer(context, id, PhotoParts.People, await verdicts.AcceptAsync(id, person, caller, context.RequestAborted));
 
     private static async Task<IResult> LeaveAsync(Guid id, Caller caller, PhotoEdits edits, PhotoQueries photos, HttpContext context)
     {
