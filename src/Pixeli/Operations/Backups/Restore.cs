@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Pixeli.Data;
 using Pixeli.Data.Portable;
 using Pixeli.Hosting;
+using Pixeli.Photos;
 using Pixeli.Storage;
 
 namespace Pixeli.Operations.Backups;
@@ -12,7 +13,8 @@ namespace Pixeli.Operations.Backups;
 /// Makes a site of a backup. Everything is compared with its hash on the way; the rows come last, in one transaction, so that a restore
 /// which breaks off leaves the site as it was.
 /// </summary>
-internal sealed class Restore(PixeliDb db, DatabaseMigrator migrator, IBlobStore store, RunningServers servers, Instance instance, DataFolder data)
+internal sealed class Restore(
+    PixeliDb db, DatabaseMigrator migrator, IBlobStore store, RunningServers servers, Instance instance, DataFolder data, TimeProvider clock)
 {
     private const int AtOnce = 4;
 
@@ -44,6 +46,17 @@ internal sealed class Restore(PixeliDb db, DatabaseMigrator migrator, IBlobStore
             PrivateFolder.Copy(Path.Combine(folder, BackupManifest.KeysFolder), data.Keys);
         await db.ImportAsync(tables, manifest.Database, _ => progress.TableDone(), cancellationToken);
         await migrator.MigrateAsync(cancellationToken);
+        await EndClaimsAsync(cancellationToken);
+    }
+
+    // What was in work at the moment of the copy is in nobody's hands here.
+    private Task EndClaimsAsync(CancellationToken cancellationToken)
+    {
+        var now = clock.UtcNow;
+        return db.WriteAsync(
+            () => db.Photos.Where(photo => photo.Status == PhotoStatus.Processing)
+                .ExecuteUpdateAsync(set => set.SetProperty(photo => photo.ClaimedUntil, now), cancellationToken),
+            cancellationToken);
     }
 
     private async Task<bool> IsUsedAsync(CancellationToken cancellationToken) =>
