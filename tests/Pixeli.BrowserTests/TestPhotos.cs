@@ -13,6 +13,9 @@ public sealed class TestPhotos : IDisposable
     /// <summary>Photos that take a slow network some seconds each.</summary>
     public string[] Large(int count, int seed) => [.. Enumerable.Range(0, count).Select(index => Paint(seed + index, index, 4))];
 
+    /// <summary>Hundreds of them, each painted, sent and processed in a moment.</summary>
+    public string[] Small(int count, int seed) => [.. Enumerable.Range(0, count).Select(index => Paint(seed + index, index, 0.25))];
+
     public static string[] Real() =>
         Environment.GetEnvironmentVariable("PIXELI_TEST_PHOTOS") is { Length: > 0 } folder && Directory.Exists(folder)
             ? [.. Directory.EnumerateFiles(folder, "*.jpg").Order(StringComparer.Ordinal)]
@@ -28,11 +31,11 @@ public sealed class TestPhotos : IDisposable
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    private string Paint(int seed, int minute, int scale = 1)
+    private string Paint(int seed, int minute, double scale = 1)
     {
         var path = Path.Combine(_folder.FullName, $"photo-{seed}.jpg");
         var (width, height) = seed % 3 == 0 ? (600, 800) : (900, 600);
-        SyntheticPhoto.Write(path, new(seed, width * scale, height * scale)
+        SyntheticPhoto.Write(path, new(seed, (int)(width * scale), (int)(height * scale))
         {
             TakenAt = new DateTime(2026, 5, 12, 14, 0, 0, DateTimeKind.Unspecified).AddMinutes(minute),
             Offset = TimeSpan.FromHours(2),
