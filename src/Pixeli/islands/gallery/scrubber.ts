@@ -74,6 +74,7 @@ export class Scrubber {
       this.element.setAttribute("aria-valuetext", words);
       this.element.setAttribute("aria-valuenow", String(Math.round(this.#at * 100)));
     }
+    if (top <= 0) return; // the page's head is in view: nothing is to lie over it
     this.element.classList.add("awake");
     clearTimeout(this.#linger);
     this.#linger = setTimeout(() => this.element.classList.remove("awake"), lingers);
