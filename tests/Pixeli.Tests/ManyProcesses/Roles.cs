@@ -42,7 +42,7 @@ public sealed class Roles : IAsyncLifetime
         Assert.Contains("web, worker, all", said, StringComparison.Ordinal);
     }
 
-    [PostgresFact]
+    [PostgresFact, Trait("Needs", "postgresql")]
     public async Task Share_the_work_and_hear_of_each_other()
     {
         var servers = (string[])["web", "web", "worker", "worker"];
@@ -74,7 +74,7 @@ public sealed class Roles : IAsyncLifetime
         Assert.Equal((int)WebSocketCloseStatus.EndpointUnavailable, socket.CloseCode);
     }
 
-    [PostgresFact]
+    [PostgresFact, Trait("Needs", "postgresql")]
     public async Task A_killed_workers_photos_are_done_by_another_when_its_lease_ends()
     {
         var lease = new Dictionary<string, string> { [ShortLease] = "00:00:05" };
@@ -99,7 +99,7 @@ public sealed class Roles : IAsyncLifetime
             Assert.Equal("CO", (await boss.WaitUntilProcessedAsync(photo))["status"].Text);
     }
 
-    [PostgresFact]
+    [PostgresFact, Trait("Needs", "postgresql")]
     public async Task A_stopped_worker_leaves_nothing_claimed()
     {
         var web = Start(_data, "web");
@@ -119,7 +119,7 @@ public sealed class Roles : IAsyncLifetime
         Assert.DoesNotContain("FA", states);
     }
 
-    [PostgresFact]
+    [PostgresFact, Trait("Needs", "postgresql")]
     public async Task A_database_that_hangs_up_on_everybody_stops_nobody()
     {
         var web = Start(_data, "web");

@@ -28,7 +28,7 @@ public sealed class WhatOthersDo : IAsyncLifetime, IAsyncDisposable
         await _here.DisposeAsync();
     }
 
-    [PostgresFact]
+    [PostgresFact, Trait("Needs", "postgresql")]
     public async Task Notifies_who_is_connected_elsewhere_once()
     {
         var (photographer, photo) = await _here.PhotoAsync();
@@ -43,7 +43,7 @@ public sealed class WhatOthersDo : IAsyncLifetime, IAsyncDisposable
             Assert.Equal(["LIKED", "COMMENTED"], [(await socket.NextAsync())!["verb"].Text, (await socket.NextAsync())!["verb"].Text]);
     }
 
-    [PostgresFact]
+    [PostgresFact, Trait("Needs", "postgresql")]
     public async Task Changes_galleries_elsewhere_for_who_may_see_it()
     {
         var (coordinator, photographer, guest) = (await _here.PersonAsync(), await _here.PersonAsync(), await _here.PersonAsync());
@@ -67,7 +67,7 @@ public sealed class WhatOthersDo : IAsyncLifetime, IAsyncDisposable
         Assert.Equal("reload", (await guests.NextAsync()).Kind);
     }
 
-    [PostgresFact]
+    [PostgresFact, Trait("Needs", "postgresql")]
     public async Task Is_caught_up_with_after_the_database_hung_up()
     {
         var (photographer, photo) = await _here.PhotoAsync();
