@@ -9,8 +9,15 @@ public sealed class Tokens : IDisposable
     // The ids are those of openai/CLIP.
     private static readonly Dictionary<string, int> Known = new()
     {
-        ["of</w>"] = 539, ["photo</w>"] = 1125, ["cat</w>"] = 2368, ["dog</w>"] = 1929, ["world</w>"] = 1002, ["hello</w>"] = 3306, ["the</w>"] = 518,
-        ["it</w>"] = 585, ["'s</w>"] = 568,
+        ["of</w>"] = 539,
+        ["photo</w>"] = 1125,
+        ["cat</w>"] = 2368,
+        ["dog</w>"] = 1929,
+        ["world</w>"] = 1002,
+        ["hello</w>"] = 3306,
+        ["the</w>"] = 518,
+        ["it</w>"] = 585,
+        ["'s</w>"] = 568,
     };
 
     private readonly Scratch _scratch = new();

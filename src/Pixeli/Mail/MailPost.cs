@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Pixeli.Data;
-using Pixeli.Hosting.Roles;
 using Pixeli.Hosting;
+using Pixeli.Hosting.Roles;
 
 namespace Pixeli.Mail;
 
