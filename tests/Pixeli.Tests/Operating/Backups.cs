@@ -127,7 +127,7 @@ public sealed class Backups : IDisposable
         Assert.Contains("preview.jpg", said, StringComparison.Ordinal);
     }
 
-    [PostgresFact]
+    [PostgresFact, Trait("Needs", "postgresql")]
     public async Task A_site_moves_between_databases_and_back()
     {
         await using var site = await OfflineSite.CreateAsync();
