@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Pixeli.Hosting;
 
 namespace Pixeli.Media;
 
@@ -10,6 +11,6 @@ public sealed class MediaOptions
     public string? PublicAddress { get; set; }
 
     /// <summary>Everybody gets the same URL for one window, so that caches work; it then lives for one more.</summary>
-    [Range(typeof(TimeSpan), "00:01:00", "7.00:00:00")]
+    [TimeRange("00:01:00", "7.00:00:00")]
     public TimeSpan Window { get; set; } = TimeSpan.FromHours(12);
 }

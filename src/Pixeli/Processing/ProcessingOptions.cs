@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Pixeli.Hosting;
 
 namespace Pixeli.Processing;
 
@@ -10,7 +11,7 @@ public sealed class ProcessingOptions
     public int Workers { get; set; } = Environment.ProcessorCount;
 
     /// <summary>How long a claim holds unless it is renewed, which happens four times as often.</summary>
-    [Range(typeof(TimeSpan), "00:00:05", "01:00:00")]
+    [TimeRange("00:00:05", "01:00:00")]
     public TimeSpan Lease { get; set; } = TimeSpan.FromMinutes(2);
 
     /// <summary>Failures after which a photo stays failed.</summary>
@@ -18,11 +19,11 @@ public sealed class ProcessingOptions
     public int MaxAttempts { get; set; } = 3;
 
     /// <summary>Longest time one photo may take.</summary>
-    [Range(typeof(TimeSpan), "00:00:01", "00:30:00")]
+    [TimeRange("00:00:01", "00:30:00")]
     public TimeSpan TimeLimit { get; set; } = TimeSpan.FromMinutes(2);
 
     /// <summary>Pause before the second attempt; before each further one it is five times as long.</summary>
-    [Range(typeof(TimeSpan), "00:00:00", "00:10:00")]
+    [TimeRange("00:00:00", "00:10:00")]
     public TimeSpan RetryPause { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Where camera clocks without a time zone are taken to be, as an IANA name; null for the server's own zone.</summary>

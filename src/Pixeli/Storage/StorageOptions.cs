@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Pixeli.Hosting;
 
 namespace Pixeli.Storage;
 
@@ -37,11 +38,11 @@ public sealed class StorageOptions : IValidatableObject
     public string? RedirectEndpoint { get; set; }
 
     /// <summary>How long an address in the bucket lives that a client was sent to.</summary>
-    [Range(typeof(TimeSpan), "00:00:10", "12:00:00")]
+    [TimeRange("00:00:10", "12:00:00")]
     public TimeSpan RedirectLife { get; set; } = TimeSpan.FromMinutes(5);
 
     /// <summary>How long one request to the service may take; it is made three times before it counts as failed.</summary>
-    [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
+    [TimeRange("00:00:01", "00:10:00")]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Larger files are sent in parts of this many bytes.</summary>

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Pixeli.Hosting;
 
 namespace Pixeli.Tagging;
 
@@ -9,7 +10,7 @@ public sealed class TaggingOptions
     public bool Enabled { get; set; } = true;
 
     /// <summary>How long a claim holds; no picture takes as long.</summary>
-    [Range(typeof(TimeSpan), "00:00:05", "01:00:00")]
+    [TimeRange("00:00:05", "01:00:00")]
     public TimeSpan Lease { get; set; } = TimeSpan.FromMinutes(2);
 
     /// <summary>Failures after which a photo is left alone until something changes.</summary>
@@ -17,19 +18,19 @@ public sealed class TaggingOptions
     public int MaxAttempts { get; set; } = 3;
 
     /// <summary>Pause before another attempt.</summary>
-    [Range(typeof(TimeSpan), "00:00:00", "00:10:00")]
+    [TimeRange("00:00:00", "00:10:00")]
     public TimeSpan RetryPause { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>How long no photo may have waited to be processed before one is looked at: uploads come first.</summary>
-    [Range(typeof(TimeSpan), "00:00:00", "00:10:00")]
+    [TimeRange("00:00:00", "00:10:00")]
     public TimeSpan Quiet { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>While uploads go on without end, one photo is looked at this often all the same.</summary>
-    [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
+    [TimeRange("00:00:00", "01:00:00")]
     public TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Pause after each photo of a backfill, for machines that have other things to do.</summary>
-    [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
+    [TimeRange("00:00:00", "00:01:00")]
     public TimeSpan BackfillPause { get; set; } = TimeSpan.Zero;
 
     /// <summary>Processor threads that a model may use.</summary>

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Pixeli.Hosting;
 
 namespace Pixeli.Uploads;
 
@@ -18,7 +19,7 @@ public sealed class UploadOptions
     public int MaxFieldBytes { get; set; } = 256 * 1024;
 
     /// <summary>How long a resumable upload can be continued after it was begun.</summary>
-    [Range(typeof(TimeSpan), "00:01:00", "90.00:00:00")]
+    [TimeRange("00:01:00", "90.00:00:00")]
     public TimeSpan ResumableLife { get; set; } = TimeSpan.FromDays(3);
 
     /// <summary>Resumable uploads that one person may have begun and not finished.</summary>

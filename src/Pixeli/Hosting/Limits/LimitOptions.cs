@@ -61,6 +61,6 @@ public sealed class Quota
     [Range(1, int.MaxValue)]
     public int Count { get; set; } = 1;
 
-    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
+    [TimeRange("00:00:01", "1.00:00:00")]
     public TimeSpan Window { get; set; } = TimeSpan.FromMinutes(1);
 }
