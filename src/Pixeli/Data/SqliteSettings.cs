@@ -15,6 +15,16 @@ internal sealed class SqliteSettings : DbConnectionInterceptor
 
     private static readonly ConditionalWeakTable<sqlite3, object> Done = [];
 
+    /// <summary>
+    /// Stops SQLite's count of the memory it uses: for each piece it takes, all threads would wait for one lock. Heard only before
+    /// the first connection of the process, later calls change nothing.
+    /// </summary>
+    public static void ConfigureProcess()
+    {
+        Batteries_V2.Init();
+        _ = raw.sqlite3_config(raw.SQLITE_CONFIG_MEMSTATUS, 0);
+    }
+
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Configure((SqliteConnection)connection);
 
     public override Task ConnectionOpenedAsync(
@@ -32,6 +42,8 @@ internal sealed class SqliteSettings : DbConnectionInterceptor
         using var command = connection.CreateCommand();
         command.CommandText = Pragmas;
         command.ExecuteNonQuery();
+        // A plan that looks at parameters, as at a LIMIT, is made anew whenever they are bound: that costs more than most statements.
+        _ = raw.sqlite3_db_config(handle, raw.SQLITE_DBCONFIG_ENABLE_QPSG, 1, out _);
         // SQLite's own lower() knows the letters of ASCII only. Not SqliteConnection.CreateFunction, which ends when the pool takes the connection back.
         raw.sqlite3_create_function(handle, "lower", 1, raw.SQLITE_UTF8 | raw.SQLITE_DETERMINISTIC, null, static (context, _, arguments) =>
         {
