@@ -6,21 +6,34 @@ namespace Pixeli.Data;
 
 internal static class DataFeature
 {
+    // Each context that waits for its next use holds an open connection with its pages and statements. More run at once than this
+    // only while they wait for their clients; those open one of their own.
+    private const int SqliteConnections = 32;
+    private const int PostgresContexts = 1024;
+
     public static IServiceCollection AddData(this IServiceCollection services, DatabaseOptions options)
     {
+        if (options.IsSqlite)
+            SqliteSettings.ConfigureProcess();
         services.AddSingleton(options);
         services.AddSingleton<WriteGate>();
+        services.AddSingleton<SqliteStatements>();
+        services.AddSingleton<DatabaseVersion>();
         services.AddSingleton<DatabaseMigrator>();
-        services.AddDbContextPool<PixeliDb>(builder =>
-        {
-            if (options.IsSqlite)
-                builder.UseSqlite(options.ConnectionString).AddInterceptors(new SqliteSettings());
-            else // Npgsql's own strategy wraps what went wrong into an InvalidOperationException, which nobody who waits for a database expects
-                builder.UseNpgsql(options.ConnectionString, npgsql => npgsql.ExecutionStrategy(dependencies => new NonRetryingExecutionStrategy(dependencies)));
-            builder.AddInterceptors(RuleInlining.Instance);
-            // Migrations are written by hand and compared with the model by a test: there is no snapshot to compare here.
-            builder.ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning));
-        });
+        services.AddDbContextPool<PixeliDb>(
+            (provider, builder) => Configure(builder, options, provider.GetRequiredService<SqliteStatements>()),
+            options.IsSqlite ? SqliteConnections : PostgresContexts);
         return services;
+    }
+
+    private static void Configure(DbContextOptionsBuilder builder, DatabaseOptions options, SqliteStatements statements)
+    {
+        if (options.IsSqlite)
+            builder.UseSqlite(options.ConnectionString).AddInterceptors(new SqliteSettings(), statements);
+        else // Npgsql's own strategy wraps what went wrong into an InvalidOperationException, which nobody who waits for a database expects
+            builder.UseNpgsql(options.ConnectionString, npgsql => npgsql.ExecutionStrategy(dependencies => new NonRetryingExecutionStrategy(dependencies)));
+        builder.AddInterceptors(RuleInlining.Instance);
+        // Migrations are written by hand and compared with the model by a test: there is no snapshot to compare here.
+        builder.ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning));
     }
 }

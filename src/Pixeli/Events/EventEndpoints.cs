@@ -1,4 +1,5 @@
 using Pixeli.Accounts;
+using Pixeli.Hosting.Answers;
 using Pixeli.Hosting.ApiDocument;
 using Pixeli.Hosting.Errors;
 using Pixeli.Hosting.Paging;
@@ -10,7 +11,7 @@ internal static class EventEndpoints
     public static void MapEventEndpoints(this IEndpointRouteBuilder routes)
     {
         var events = routes.MapGroup("/events").RequireAuthorization().WithTags("Events").ProducesProblem(401);
-        events.MapGet("/", ListAsync).WithSummary("Events the caller may read, newest first").WithPages().Produces<List<EventItem>>().ProducesProblem(400);
+        events.MapGet("/", ListAsync).WithSummary("Events the caller may read, newest first").WithPages().KeptWhileUnchanged().Produces<List<EventItem>>().ProducesProblem(400);
         events.MapPost("/", CreateAsync).WithSummary("Create an event; the caller coordinates it")
             .WithExample("""{"title": "Summer party", "read_perm": "PUB", "write_perm": "IMG"}""").Produces<EventItem>(201).ProducesProblem(400);
         events.MapGet("/{id:guid}", GetAsync).WithSummary("One event").Produces<EventItem>().ProducesProblem(404);

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Pixeli.Accounts;
 using Pixeli.Data;
 using Pixeli.Events;
+using Pixeli.Hosting.Answers;
 using Pixeli.Hosting.ApiDocument;
 using Pixeli.Hosting.Errors;
 using Pixeli.Hosting.Paging;
@@ -30,7 +31,8 @@ internal static class PhotoEndpoints
             .Produces(202).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409);
         photos.MapOriginal();
         routes.MapGet("/events/{id:guid}/photos", OfEventAsync).RequireAuthorization().WithTags("Events")
-            .WithSummary("An event's photos, by the time they were taken").WithPages().WithQuery(("sort", "-timestamp for the newest first.")).Produces<List<PhotoItem>>().ProducesProblem(400).ProducesProblem(401).ProducesProblem(404);
+            .WithSummary("An event's photos, by the time they were taken").WithPages().WithQuery(("sort", "-timestamp for the newest first."))
+            .KeptWhileUnchanged().Produces<List<PhotoItem>>().ProducesProblem(400).ProducesProblem(401).ProducesProblem(404);
     }
 
     private static Task<IResult> TaggedInAsync(Caller caller, PhotoQueries photos, HttpContext context)

@@ -1,0 +1,8 @@
+namespace Pixeli.Hosting.Answers;
+
+internal static class WhileUnchangedExtension
+{
+    /// <summary>A list that is read far more often than anything changes is made once, and sent again as it was.</summary>
+    public static RouteHandlerBuilder KeptWhileUnchanged(this RouteHandlerBuilder route) => route.AddEndpointFilter(
+        static (context, next) => context.HttpContext.RequestServices.GetRequiredService<WhileUnchanged>().InvokeAsync(context, next));
+}
