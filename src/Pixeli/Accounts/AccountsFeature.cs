@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Pixeli.Accounts.Administration;
+using Pixeli.Accounts.Answers;
 using Pixeli.Accounts.OAuth;
 using Pixeli.Accounts.Passwords;
 using Pixeli.Accounts.People;
@@ -34,6 +35,7 @@ internal static class AccountsFeature
         services.AddScoped<TokenSessions>();
         services.AddScoped<WebSessions>();
         services.AddScoped<CallerReader>();
+        services.AddSingleton<WhileUnchanged>();
         services.AddSingleton<SignInGuard>();
         services.AddSingleton<ClientKey>();
         services.AddScoped<KnownClients>();

@@ -1,5 +1,5 @@
 using Pixeli.Accounts;
-using Pixeli.Hosting.Answers;
+using Pixeli.Accounts.Answers;
 using Pixeli.Hosting.ApiDocument;
 using Pixeli.Hosting.Errors;
 using Pixeli.Hosting.Paging;

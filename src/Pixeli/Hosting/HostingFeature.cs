@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.Extensions.Options;
 using Pixeli.Data;
-using Pixeli.Hosting.Answers;
 using Pixeli.Hosting.Checkups;
 using Pixeli.Hosting.Errors;
 using Pixeli.Hosting.FanOut;
@@ -35,7 +34,6 @@ internal static class HostingFeature
         services.ConfigureHttpJsonOptions(options => Configure(options.SerializerOptions));
         services.AddOptions<LimitOptions>().BindConfiguration("Pixeli:Limits").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<AttemptLimits>();
-        services.AddSingleton<WhileUnchanged>();
         services.AddTrustedProxies();
         services.AddHealthChecks().AddCheck<DatabaseCheck>("database").AddCheck<StorageCheck>("storage");
         return services;

@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Pixeli.Accounts;
+using Pixeli.Accounts.Answers;
 using Pixeli.Data;
 using Pixeli.Events;
-using Pixeli.Hosting.Answers;
 using Pixeli.Hosting.ApiDocument;
 using Pixeli.Hosting.Errors;
 using Pixeli.Hosting.Paging;
@@ -80,13 +80,14 @@ internal static class PhotoEndpoints
     private static async Task<IResult> DetailAsync(
         Guid id, Caller caller, PhotoQueries photos, PhotoViews views, CancellationToken cancellationToken)
     {
-        if (await photos.DetailAsync(id, caller, cancellationToken) is not { } photo)
+        var earlier = views.Unwritten(id);
+        if (await photos.DetailAsync(id, caller, cancellationToken, isView: true) is not { } photo)
             return Problem.NotFound();
-        var counted = views.AddAsync(id, caller.Id);
-        if (photo.Views is null || counted.IsCompleted)
+        views.Add(id, caller.Id);
+        if (photo.Views is null || earlier.IsCompleted)
             return Results.Ok(photo);
-        await counted.WaitAsync(cancellationToken); // who sees the count sees their own view in it
-        return Results.Ok(photo with { Views = await photos.ViewsAsync(id, cancellationToken) });
+        await earlier.WaitAsync(cancellationToken); // who sees the count sees all views that came before
+        return await photos.DetailAsync(id, caller, cancellationToken, isView: true) is { } now ? Results.Ok(now) : Problem.NotFound();
     }
 
     private static async Task<IResult> EditAsync(

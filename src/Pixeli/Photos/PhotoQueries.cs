@@ -8,7 +8,7 @@ using Pixeli.Media;
 namespace Pixeli.Photos;
 
 /// <summary>Reads photos in their wire shapes, with the caller's permissions applied in the query.</summary>
-public sealed class PhotoQueries(PixeliDb db, MediaUrls urls)
+public sealed class PhotoQueries(PixeliDb db, MediaUrls urls, TimeProvider clock)
 {
     /// <summary>Photos of an event that the caller may read, by the time they were taken. One statement, streamed.</summary>
     public async IAsyncEnumerable<PhotoItem> OfEvent(Guid eventId, Caller caller, bool newestFirst, PageKey? after, int? limit)
@@ -45,15 +45,21 @@ public sealed class PhotoQueries(PixeliDb db, MediaUrls urls)
             .ToDictionaryAsync(photo => photo.Id, cancellationToken: cancellationToken);
 
     /// <summary>One photo, or null when it does not exist or the caller may not read it.</summary>
-    public async Task<PhotoDetail?> DetailAsync(Guid id, Caller caller, CancellationToken cancellationToken)
+    /// <param name="id">The photo.</param>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="isView">This is a look that counts: it is among the views that the answer tells, written or not yet.</param>
+    public async Task<PhotoDetail?> DetailAsync(Guid id, Caller caller, CancellationToken cancellationToken, bool isView = false)
     {
-        var found = await PhotoStatements.Detail(db, id, caller.Id, caller.IsAdministrator, caller.IsMember, cancellationToken);
+        var found = await PhotoStatements.Detail(
+            db, id, caller.Id, caller.IsAdministrator, caller.IsMember, PhotoView.DayOf(clock), cancellationToken);
         if (found is null)
             return null;
         var people = found.HasPeople ? await PhotoStatements.People(db, id).ToListAsync(cancellationToken) : [];
         var tags = found.HasTags ? await PhotoStatements.Tags(db, id).ToListAsync(cancellationToken) : [];
         var autoTags = found.HasAutoTags ? await PhotoStatements.AutoTags(db, id).ToListAsync(cancellationToken) : [];
-        return ToDetail(found, people, tags, autoTags, caller);
+        var detail = ToDetail(found, people, tags, autoTags, caller);
+        return isView && !found.IsViewCounted ? detail with { Views = detail.Views + 1 } : detail;
     }
 
     /// <summary>Where the caller finds a photo's preview; null while there is none for them.</summary>
@@ -63,10 +69,6 @@ public sealed class PhotoQueries(PixeliDb db, MediaUrls urls)
             .Select(photo => (int?)photo.MediaVersion).FirstOrDefaultAsync(cancellationToken);
         return version is null ? null : urls.For(id, MediaRendition.Preview, version.Value, caller.Id);
     }
-
-    /// <summary>How often a photo was viewed. The caller was found to be somebody who may know.</summary>
-    internal Task<int> ViewsAsync(Guid id, CancellationToken cancellationToken) =>
-        db.Photos.Where(photo => photo.Id == id).Select(photo => photo.Views).FirstOrDefaultAsync(cancellationToken);
 
     private PhotoDetail ToDetail(PhotoDetailRow rest, List<PersonRow> people, List<string> tags, List<string> autoTags, Caller caller) =>
         new(rest.Row.ToItem(urls, caller))

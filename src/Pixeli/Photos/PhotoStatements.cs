@@ -42,9 +42,9 @@ internal static class PhotoStatements
             .OrderByDescending(photo => photo.Timestamp).ThenByDescending(photo => photo.Id)
             .Select(photo => SkeletonRow.Projection.Of(photo, person, isAdministrator, isMember)));
 
-    /// <summary>One photo that a person may read: photo, person, administrator, member.</summary>
-    public static readonly Func<PixeliDb, Guid, Guid, bool, bool, CancellationToken, Task<PhotoDetailRow?>> Detail = EF.CompileAsyncQuery(
-        (PixeliDb db, Guid id, Guid person, bool isAdministrator, bool isMember, CancellationToken _) => db.Set<Photo>().AsNoTracking()
+    /// <summary>One photo that a person may read: photo, person, administrator, member, day.</summary>
+    public static readonly Func<PixeliDb, Guid, Guid, bool, bool, int, CancellationToken, Task<PhotoDetailRow?>> Detail = EF.CompileAsyncQuery(
+        (PixeliDb db, Guid id, Guid person, bool isAdministrator, bool isMember, int day, CancellationToken _) => db.Set<Photo>().AsNoTracking()
             .Where(photo => photo.Id == id)
             .Where(photo => PhotoAccess.Read.Of(photo, person, isAdministrator, isMember))
             .Select(photo => new PhotoDetailRow
@@ -62,6 +62,7 @@ internal static class PhotoStatements
                 HasAutoTags = db.Set<AutoTag>().Any(tag => tag.PhotoId == id && !tag.Removed),
                 Downloads = PhotoAccess.SeeCounters.Of(photo, person, isAdministrator, isMember) ? photo.Downloads : null,
                 Views = PhotoAccess.SeeCounters.Of(photo, person, isAdministrator, isMember) ? photo.Views : null,
+                IsViewCounted = db.Set<PhotoView>().Any(view => view.Day == day && view.PhotoId == id && view.UserId == person),
             })
             .FirstOrDefault());
 
@@ -109,4 +110,7 @@ internal sealed class PhotoDetailRow
     public required int? Downloads { get; init; }
 
     public required int? Views { get; init; }
+
+    /// <summary>The person's own view of the day is among them.</summary>
+    public required bool IsViewCounted { get; init; }
 }

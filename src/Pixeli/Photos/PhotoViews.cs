@@ -16,6 +16,9 @@ internal sealed class PhotoView
 
     /// <summary>Days since 1 January of the year 1, in UTC.</summary>
     public int Day { get; init; }
+
+    /// <summary>The day it is.</summary>
+    public static int DayOf(TimeProvider clock) => DateOnly.FromDateTime(clock.UtcNow).DayNumber;
 }
 
 internal sealed class PhotoViewConfiguration : IEntityTypeConfiguration<PhotoView>
@@ -35,28 +38,31 @@ public sealed partial class PhotoViews(IServiceScopeFactory scopes, TimeProvider
 {
     private const int MaxRemembered = 200_000;
     private const int BatchSize = 500;
+    private const int RowsAStatement = 100;
 
     private readonly Channel<Pending> _queue = Channel.CreateBounded<Pending>(new BoundedChannelOptions(50_000) { SingleReader = true });
-    private ConcurrentDictionary<PhotoViewKey, Task> _today = new();
+    private readonly ConcurrentDictionary<Guid, Task> _unwritten = new();
+    private ConcurrentDictionary<PhotoViewKey, bool> _today = new();
     private int _remembered;
 
-    /// <summary>Counts a view that was not counted today.</summary>
-    /// <returns>Ends when it is counted.</returns>
-    public Task AddAsync(Guid photo, Guid person)
+    /// <summary>Counts a view that was not counted today; it is written soon.</summary>
+    public void Add(Guid photo, Guid person)
     {
-        var view = new PhotoViewKey(DateOnly.FromDateTime(clock.UtcNow).DayNumber, photo, person);
-        if (_today.TryGetValue(view, out var known))
-            return known;
-        var pending = new Pending(view, new(TaskCreationOptions.RunContinuationsAsynchronously));
-        if (!_today.TryAdd(view, pending.Done.Task))
-            return _today.GetValueOrDefault(view, Task.CompletedTask);
+        var view = new PhotoViewKey(PhotoView.DayOf(clock), photo, person);
+        if (!_today.TryAdd(view, true))
+            return;
         if (Interlocked.Increment(ref _remembered) > MaxRemembered)
             (_today, _remembered) = (new(), 0); // the database remembers too
+        var pending = new Pending(view, new(TaskCreationOptions.RunContinuationsAsynchronously));
+        _unwritten[photo] = pending.Done.Task; // views are written in the order they came: the last one stands for all
         if (_queue.Writer.TryWrite(pending))
-            return pending.Done.Task;
+            return;
         _today.TryRemove(view, out _); // far too many at once: this one may be counted the next time
-        return Task.CompletedTask;
+        Finish(pending);
     }
+
+    /// <summary>Ends when the views of a photo that were added until now are written.</summary>
+    public Task Unwritten(Guid photo) => _unwritten.GetValueOrDefault(photo, Task.CompletedTask);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -74,30 +80,29 @@ public sealed partial class PhotoViews(IServiceScopeFactory scopes, TimeProvider
                 LogFailure(failure, batch.Count);
             }
 
-            foreach (var pending in batch)
-                pending.Done.SetResult();
+            batch.ForEach(Finish);
         }
+    }
+
+    private void Finish(Pending pending)
+    {
+        _unwritten.TryRemove(new(pending.View.Photo, pending.Done.Task)); // unless a later one stands there
+        pending.Done.SetResult();
     }
 
     private async Task WriteAsync(List<PhotoViewKey> views, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<PixeliDb>();
-        var dayBefore = DateOnly.FromDateTime(clock.UtcNow).DayNumber - 1;
+        var dayBefore = PhotoView.DayOf(clock) - 1;
         await db.WriteAsync(
             async () =>
             {
                 var counted = new List<Guid>();
-                foreach (var view in views)
-                {
-                    if (await db.Database.ExecuteSqlRawAsync(
-                        "INSERT INTO photo_views (day, photo_id, user_id) VALUES ({0}, {1}, {2}) ON CONFLICT DO NOTHING",
-                        [view.Day, view.Photo, view.Person],
-                        cancellationToken) > 0)
-                        counted.Add(view.Photo);
-                }
-
-                foreach (var photo in counted.CountBy(photo => photo).OrderBy(photo => photo.Key)) // in one order: no two processes wait for each other
+                foreach (var some in views.OrderBy(view => (view.Photo, view.Person)).Chunk(RowsAStatement)) // in one order: no two processes wait for each other
+                    counted.AddRange(await db.Database.SqlQueryRaw<Guid>(Insert(some.Length), [.. some.SelectMany(view => new object[] { view.Day, view.Photo, view.Person })])
+                        .ToListAsync(cancellationToken));
+                foreach (var photo in counted.CountBy(photo => photo).OrderBy(photo => photo.Key))
                 {
                     await db.Photos.Where(row => row.Id == photo.Key).ExecuteUpdateAsync(
                         set => set.SetProperty(row => row.Views, row => row.Views + photo.Value), cancellationToken);
@@ -107,6 +112,11 @@ public sealed partial class PhotoViews(IServiceScopeFactory scopes, TimeProvider
             },
             cancellationToken);
     }
+
+    /// <summary>Adds rows, and tells the photos of those that were not there.</summary>
+    private static string Insert(int rows) =>
+        $"INSERT INTO photo_views (day, photo_id, user_id) VALUES {string.Join(", ", Enumerable.Range(0, rows).Select(row => $"({{{3 * row}}}, {{{(3 * row) + 1}}}, {{{(3 * row) + 2}}})"))} "
+        + "ON CONFLICT DO NOTHING RETURNING photo_id AS \"Value\"";
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} views could not be counted")]
     private partial void LogFailure(Exception failure, int count);

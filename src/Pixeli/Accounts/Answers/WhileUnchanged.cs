@@ -3,10 +3,9 @@ using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
-using Pixeli.Accounts;
 using Pixeli.Data;
 
-namespace Pixeli.Hosting.Answers;
+namespace Pixeli.Accounts.Answers;
 
 /// <summary>
 /// Answers the same person's same question with the same bytes as before, while nothing was committed to the database. Never
