@@ -11,7 +11,17 @@ internal sealed class KeptConnection(string connectionString) : SqliteConnection
 {
     private bool _ending;
 
-    public KeptCommands Commands { get; } = new();
+    public KeptCommands Commands { get; private set; } = new();
+
+    /// <summary>Closes it now. It opens again, with nothing kept, when it is used.</summary>
+    public void LetGo()
+    {
+        Commands.End();
+        Commands = new();
+        _ending = true;
+        Close();
+        _ending = false;
+    }
 
     public override void Close()
     {

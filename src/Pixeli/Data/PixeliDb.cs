@@ -11,6 +11,16 @@ public sealed class PixeliDb(DbContextOptions<PixeliDb> options) : DbContext(opt
     /// <summary>True on SQLite, false on PostgreSQL.</summary>
     public bool IsSqlite => Database.ProviderName!.EndsWith("Sqlite", StringComparison.Ordinal);
 
+    /// <summary>
+    /// Gives back the connection, for a request that goes on for long without it: thousands of those must not hold one each. The
+    /// next statement opens one again.
+    /// </summary>
+    public void LetGo()
+    {
+        if (IsSqlite) // on PostgreSQL the connection is back in its pool after each statement
+            ((KeptConnection)Database.GetDbConnection()).LetGo();
+    }
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(PixeliDb).Assembly);

@@ -3,6 +3,7 @@ using System.Net.WebSockets;
 using System.Security.Claims;
 using Microsoft.Extensions.Options;
 using Pixeli.Accounts;
+using Pixeli.Data;
 using Pixeli.Hosting.Errors;
 
 namespace Pixeli.Notifications;
@@ -24,6 +25,7 @@ internal static class NotificationSocket
         IOptions<NotificationOptions> options,
         IHostApplicationLifetime lifetime,
         TimeProvider clock,
+        PixeliDb db,
         HttpContext context)
     {
         if (!context.WebSockets.IsWebSocketRequest)
@@ -32,6 +34,7 @@ internal static class NotificationSocket
             return Problem.Of(StatusCodes.Status426UpgradeRequired, "Upgrade required", "This address speaks WebSocket only.");
         }
 
+        db.LetGo();
         using var socket = await context.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext
         {
             KeepAliveInterval = options.Value.PingInterval,

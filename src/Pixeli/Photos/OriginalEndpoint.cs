@@ -26,6 +26,7 @@ internal static class OriginalEndpoint
             return Problem.NotFound("The original is missing.");
         if (context.Request.IsDownload())
             await db.CountDownloadAsync(id, cancellationToken);
+        db.LetGo(); // a slow client takes minutes
         return bytes;
     }
 }

@@ -128,6 +128,24 @@ public sealed class KeptConnections : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_connection_that_was_let_go_is_closed_until_it_is_used_again()
+    {
+        await WithDbAsync(async db =>
+        {
+            Assert.Empty(await db.Users.Select(user => user.Id).ToListAsync());
+            var connection = (KeptConnection)db.Database.GetDbConnection();
+
+            db.LetGo();
+
+            Assert.Equal(System.Data.ConnectionState.Closed, connection.State);
+            Assert.Empty(await db.Users.Select(user => user.Id).ToListAsync());
+            Assert.Equal(System.Data.ConnectionState.Open, connection.State);
+            Assert.True(connection.Commands.Count > 0);
+            return 0;
+        });
+    }
+
+    [Fact]
     public async Task A_transaction_left_open_ends_with_the_use_of_its_context()
     {
         await WithDbAsync(async db =>

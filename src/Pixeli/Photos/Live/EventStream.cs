@@ -34,7 +34,7 @@ internal static class EventStream
     {
         if (!await db.Events.Where(EventAccess.CanRead(caller)).AnyAsync(item => item.Id == id, cancellationToken))
             return Problem.NotFound();
-        await db.Database.CloseConnectionAsync();
+        db.LetGo();
         context.Response.Headers["X-Accel-Buffering"] = "no"; // nginx would wait for more
 #pragma warning disable CA2000 // the response disposes of it
         var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping);
