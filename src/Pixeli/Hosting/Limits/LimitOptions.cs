@@ -34,7 +34,7 @@ public sealed class LimitOptions
 
     /// <summary>Searches of one account.</summary>
     [ValidateObjectMembers]
-    public Quota SearchesByAccount { get; set; } = new(5000, TimeSpan.FromSeconds(10));
+    public Quota SearchesByAccount { get; set; } = new(20_000, TimeSpan.FromSeconds(10));
 
     /// <summary>Wrong passwords for one account from one address, or from one browser that signed in to it before.</summary>
     [ValidateObjectMembers]
