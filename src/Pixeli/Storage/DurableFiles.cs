@@ -37,10 +37,32 @@ internal static partial class DurableFiles
             throw new IOException($"Could not flush the folder {path}: error {Marshal.GetLastPInvokeError()}.");
     }
 
+    /// <summary>Flushes all that was written to the file system that a folder is on: for many files at once, cheaper than one by one.</summary>
+    /// <exception cref="IOException">The disk refused.</exception>
+    public static void FlushFileSystem(string path)
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            if (!OperatingSystem.IsWindows())
+                Sync();
+            return;
+        }
+
+        using var folder = new SafeFileHandle(Open(path, ReadOnly), ownsHandle: true);
+        if (folder.IsInvalid || SyncFileSystem(folder) != 0)
+            throw new IOException($"Could not flush what was written to {path}: error {Marshal.GetLastPInvokeError()}.");
+    }
+
     private const int ReadOnly = 0;
 
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int Open(string path, int flags);
+
+    [LibraryImport("libc", EntryPoint = "syncfs", SetLastError = true)]
+    private static partial int SyncFileSystem(SafeFileHandle folder);
+
+    [LibraryImport("libc", EntryPoint = "sync")]
+    private static partial void Sync();
 
     [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
     private static partial int FSync(SafeFileHandle file);

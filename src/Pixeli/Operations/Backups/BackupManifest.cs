@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Pixeli.Data.Portable;
+using Pixeli.Storage;
 
 namespace Pixeli.Operations.Backups;
 
@@ -44,9 +45,12 @@ internal sealed record BackupManifest(
 
     public async Task WriteAsync(string folder, CancellationToken cancellationToken)
     {
+        DurableFiles.FlushFileSystem(folder); // a manifest that survives a power cut says that all it names did
         var aside = Path.Combine(folder, FileName + ".aside");
         await File.WriteAllBytesAsync(aside, JsonSerializer.SerializeToUtf8Bytes(this, Json), cancellationToken);
+        await DurableFiles.FlushAsync(aside, cancellationToken);
         File.Move(aside, Path.Combine(folder, FileName));
+        DurableFiles.FlushFolder(folder);
     }
 }
 
