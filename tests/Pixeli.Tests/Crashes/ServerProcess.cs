@@ -18,6 +18,17 @@ internal sealed class ServerProcess : IDisposable
     /// <summary>The address once the server listens; null when it was killed before.</summary>
     public Task<Uri?> Address { get; }
 
+    /// <summary>The most bytes of memory that the process has held; fails when it has ended.</summary>
+    public long PeakResident
+    {
+        get
+        {
+            Assert.False(_process.HasExited, "The server has ended.");
+            _process.Refresh();
+            return _process.PeakWorkingSet64;
+        }
+    }
+
     /// <param name="dataFolder">Where its data are.</param>
     /// <param name="databaseUrl">Its database.</param>
     /// <param name="port">Where it listens; 0 for a free port.</param>
