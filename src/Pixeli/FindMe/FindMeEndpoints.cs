@@ -36,6 +36,8 @@ internal static class FindMeEndpoints
             .Produces<List<PersonSuggestion>>();
         photos.MapPost("/suggestions/{person:guid}", AcceptAsync).WithSummary("Tag a person who was suggested")
             .Produces(204).ProducesProblem(403).ProducesProblem(409);
+        photos.MapDelete("/suggestions/{person:guid}", DenyAsync).WithSummary("Say that a person who was suggested is not in this photo: they are not suggested again")
+            .Produces(204).ProducesProblem(403).ProducesProblem(409);
     }
 
     private static async Task<IResult> StateAsync(Caller caller, Selfies selfies, CancellationToken cancellationToken) =>
@@ -74,4 +76,7 @@ internal static class FindMeEndpoints
 
     private static async Task<IResult> AcceptAsync(Guid id, Guid person, Caller caller, Verdicts verdicts, CancellationToken cancellationToken) =>
         await verdicts.AcceptAsync(id, person, caller, cancellationToken) ?? Results.NoContent();
+
+    private static async Task<IResult> DenyAsync(Guid id, Guid person, Caller caller, Verdicts verdicts, CancellationToken cancellationToken) =>
+        await verdicts.DenyAsync(id, person, caller, cancellationToken) ?? Results.NoContent();
 }

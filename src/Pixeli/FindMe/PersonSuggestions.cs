@@ -11,8 +11,8 @@ namespace Pixeli.FindMe;
 public sealed class PersonSuggestions(PixeliDb db, MediaUrls urls, IVisionEngine engine)
 {
     /// <summary>
-    /// At most one person a face and one face a person, the most alike first. Nobody who is tagged already, who said no, or whose
-    /// account is shut. Empty for who may not edit the photo.
+    /// At most one person a face and one face a person, the most alike first. Nobody who is tagged already, who said no, of whom
+    /// it was denied, or whose account is shut. Empty for who may not edit the photo.
     /// </summary>
     public async Task<IReadOnlyList<PersonSuggestion>> ForAsync(Guid photo, Caller caller, CancellationToken cancellationToken)
     {
@@ -52,9 +52,11 @@ public sealed class PersonSuggestions(PixeliDb db, MediaUrls urls, IVisionEngine
     private Task<List<Asked>> AskedAsync(Guid photo, string pack, CancellationToken cancellationToken)
     {
         var decided = db.FaceVerdicts.Where(verdict => verdict.PhotoId == photo).Select(verdict => verdict.UserId);
+        var denied = db.DeniedSuggestions.Where(item => item.PhotoId == photo).Select(item => item.UserId);
         var tagged = db.TaggedPeople.Where(person => person.PhotoId == photo).Select(person => person.UserId);
         return db.Selfies.AsNoTracking()
-            .Where(selfie => selfie.Pack == pack && selfie.User!.DisabledAt == null && !decided.Contains(selfie.UserId) && !tagged.Contains(selfie.UserId))
+            .Where(selfie => selfie.Pack == pack && selfie.User!.DisabledAt == null)
+            .Where(selfie => !decided.Contains(selfie.UserId) && !denied.Contains(selfie.UserId) && !tagged.Contains(selfie.UserId))
             .Select(selfie => new Asked(
                 new PersonRow(selfie.UserId, selfie.User!.UserName!, selfie.User.Name, selfie.User.PictureVersion), selfie.Vector))
             .ToListAsync(cancellationToken);

@@ -17,6 +17,13 @@ public sealed class Verdicts(PixeliDb db, Notifier notifier, PhotoFeed feed, Per
         ON CONFLICT (user_id, photo_id) DO UPDATE SET is_me = excluded.is_me, decided_at = excluded.decided_at
         """;
 
+    // Only of somebody who still asks to be found, and only while there is the photo; PostgreSQL waits for who is just deleting one of them.
+    private const string DenySql = """
+        INSERT INTO denied_suggestions (user_id, photo_id, denied_at)
+        SELECT selfies.user_id, photos.id, {2} FROM selfies, photos WHERE selfies.user_id = {0} AND photos.id = {1} /*lock*/
+        ON CONFLICT (user_id, photo_id) DO NOTHING
+        """;
+
     /// <summary>The caller says that a photo shows them, or does not. A photo they may not read is not found.</summary>
     public async Task<Problem?> DecideAsync(Guid photo, bool isMe, Caller caller, CancellationToken cancellationToken)
     {
@@ -75,6 +82,23 @@ public sealed class Verdicts(PixeliDb db, Notifier notifier, PhotoFeed feed, Per
             return Problem.NotFound();
         await notifier.SendAsync(cancellationToken);
         feed.Changed(eventId, photo);
+        return null;
+    }
+
+    /// <summary>Who may edit a photo says that a person who was suggested to them is not in it. Saying it twice changes nothing.</summary>
+    public async Task<Problem?> DenyAsync(Guid photo, Guid person, Caller caller, CancellationToken cancellationToken)
+    {
+        if (await EventOfAsync(photo, caller, cancellationToken) is null)
+            return Problem.NotFound();
+        if (!await db.Photos.Where(PhotoAccess.CanEdit(caller)).AnyAsync(item => item.Id == photo, cancellationToken))
+            return Problem.Forbidden();
+        if (await db.DeniedSuggestions.AnyAsync(denied => denied.PhotoId == photo && denied.UserId == person, cancellationToken))
+            return null;
+        if (!(await suggestions.ForAsync(photo, caller, cancellationToken)).Any(suggestion => suggestion.Person.Id == person))
+            return Problem.Conflict("This person is not suggested any more.");
+        var sql = db.IsSqlite ? DenySql : DenySql.Replace("/*lock*/", "FOR KEY SHARE", StringComparison.Ordinal);
+        await db.WriteAsync(
+            () => db.Database.ExecuteSqlRawAsync(sql, [person, photo, db.Instant(clock.UtcNow)], cancellationToken), cancellationToken);
         return null;
     }
 

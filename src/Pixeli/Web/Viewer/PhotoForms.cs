@@ -21,6 +21,7 @@ internal static class PhotoForms
         forms.MapPost("/people", NameAsync);
         forms.MapPost("/people/leave", LeaveAsync);
         forms.MapPost("/people/suggested", ConfirmAsync);
+        forms.MapPost("/people/denied", DenyAsync);
         forms.MapPost("/permissions", PermitAsync);
         forms.MapPost("/retry", RetryAsync);
         forms.MapPost("/delete", DeleteAsync);
@@ -83,6 +84,9 @@ internal static class PhotoForms
 
     private static async Task<IResult> ConfirmAsync(Guid id, [FromForm] Guid person, Caller caller, Verdicts verdicts, HttpContext context) =>
         Answer(context, id, PhotoParts.People, await verdicts.AcceptAsync(id, person, caller, context.RequestAborted));
+
+    private static async Task<IResult> DenyAsync(Guid id, [FromForm] Guid person, Caller caller, Verdicts verdicts, HttpContext context) =>
+        Answer(context, id, PhotoParts.People, await verdicts.DenyAsync(id, person, caller, context.RequestAborted));
 
     private static async Task<IResult> LeaveAsync(Guid id, Caller caller, PhotoEdits edits, PhotoQueries photos, HttpContext context)
     {
