@@ -34,11 +34,19 @@ public sealed class FaceMatches(PixeliDb db, PhotoQueries photos, IVisionEngine 
         {
             if (Likeness.Between(selfie.Vector, face.Vector, people) is { } likeness
                 && (!best.TryGetValue(face.PhotoId, out var known) || known.Likeness < likeness))
+            {
                 best[face.PhotoId] = new(face.PhotoId, face.EventId, likeness, face.Box);
+                if (best.Count >= 2 * limit)
+                    best = Best(best.Values, limit).ToDictionary(match => match.PhotoId);
+            }
         }
 
-        return [.. best.Values.OrderByDescending(match => match.Likeness).ThenBy(match => match.PhotoId).Take(limit)];
+        return [.. Best(best.Values, limit)];
     }
+
+    // Who is cut off has so many before them already, and a better face in the same photo brings them back.
+    private static IEnumerable<Match> Best(IEnumerable<Match> matches, int limit) =>
+        matches.OrderByDescending(match => match.Likeness).ThenBy(match => match.PhotoId).Take(limit);
 
     private IQueryable<ComparedFace> Comparable(string pack, Guid? eventId, Caller caller)
     {
