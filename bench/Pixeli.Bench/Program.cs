@@ -2,9 +2,10 @@ using System.CommandLine;
 using Pixeli.Bench;
 using Pixeli.Bench.Api;
 using Pixeli.Bench.Ingest;
+using Pixeli.Bench.Vectors;
 using Spectre.Console;
 
-var root = new RootCommand("Measures Pixel-i. Figures that are ratios are measured side by side in one run.") { IngestCommand.Create(), ApiCommand.Create() };
+var root = new RootCommand("Measures Pixel-i. Figures that are ratios are measured side by side in one run.") { IngestCommand.Create(), ApiCommand.Create(), VectorsCommand.Create() };
 try
 {
     return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
