@@ -9,23 +9,24 @@ internal sealed unsafe class ModelRun(OrtApi api, OrtHandle session, OrtHandle m
     private readonly List<GCHandle> _pinned = [];
     private readonly List<OrtHandle> _values = [];
     private readonly List<nint> _names = [];
+    private bool _holdsSession;
+    private bool _holdsMemory;
 
     public IReadOnlyList<FloatTensor> Run(IReadOnlyDictionary<string, Tensor> inputs, IReadOnlyList<string> outputs)
     {
+        // Whoever disposes the model meanwhile waits for this run with what is freed.
+        session.DangerousAddRef(ref _holdsSession);
+        memory.DangerousAddRef(ref _holdsMemory);
         var inputNames = inputs.Keys.Select(Name).ToArray();
         var inputValues = inputs.Values.Select(Value).ToArray();
         var outputNames = outputs.Select(Name).ToArray();
         var results = new nint[outputs.Count];
-        var held = false;
         try
         {
-            session.DangerousAddRef(ref held);
             Check(api.Run(session, inputNames, inputValues, outputNames, results));
         }
         finally
         {
-            if (held)
-                session.DangerousRelease();
             _values.AddRange(results.Where(value => value != 0).Select(value => new OrtHandle(api, OrtKind.Value, value)));
         }
         return [.. _values.Skip(inputs.Count).Select(Copy)];
@@ -36,6 +37,10 @@ internal sealed unsafe class ModelRun(OrtApi api, OrtHandle session, OrtHandle m
         _values.ForEach(value => value.Dispose());
         _pinned.ForEach(pin => pin.Free());
         _names.ForEach(Marshal.FreeCoTaskMem);
+        if (_holdsMemory)
+            memory.DangerousRelease();
+        if (_holdsSession)
+            session.DangerousRelease();
     }
 
     private nint Name(string text)
