@@ -7,19 +7,19 @@ namespace Pixeli.Vision.Packs;
 /// <param name="Title">A few words for people.</param>
 /// <param name="Summary">What one gets from it, in a sentence or two.</param>
 /// <param name="Licence">The licences of its files, by SPDX name where they have one.</param>
-/// <param name="Notice">What whoever installs it should know of its licence and training; null when there is nothing.</param>
 /// <param name="Sources">Addresses of the pages it comes from.</param>
 /// <param name="Files">All its files but <c>pack.json</c>.</param>
 /// <param name="Models">What the files are for.</param>
+/// <param name="Notice">What whoever installs it should know of its licence and training; null when there is nothing.</param>
 public sealed record ModelPack(
     string Name,
     string Title,
     string Summary,
     string Licence,
-    string? Notice,
     IReadOnlyList<string> Sources,
     IReadOnlyList<PackFile> Files,
-    IReadOnlyList<PackModel> Models)
+    IReadOnlyList<PackModel> Models,
+    string? Notice = null)
 {
     /// <summary>Whether it can be downloaded; a pack that cannot is installed from a folder.</summary>
     [JsonIgnore]

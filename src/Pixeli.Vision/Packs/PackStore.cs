@@ -144,7 +144,7 @@ public sealed class PackStore(string folder)
         return pack.Name == name ? pack : null;
     }
 
-    private static ModelPack Nameless(string name) => new(name, name, "", "", null, [], [], []);
+    private static ModelPack Nameless(string name) => new(name, name, "", "", [], [], []);
 
     private static VisionException Unknown(string name) => new(VisionFailure.UnknownPack,
         $"There is no pack \"{name}\". Known are {string.Join(", ", KnownPacks.All.Select(pack => pack.Name))}; any other needs a folder with its pack.json.");
