@@ -1,0 +1,59 @@
+using System.Text;
+
+namespace Pixeli.Vision.Tests;
+
+/// <summary>
+/// Writes tiny ONNX models by hand, field by field of onnx.proto, so that everything around a model can be proven where there are no weights.
+/// </summary>
+internal static class TinyModel
+{
+    private const int Floats = 1; // TensorProto.DataType
+    private const int Integers = 7;
+
+    /// <summary>One input <c>x</c> of so many numbers a row, any number of rows; the output <c>twice</c> is x + x.</summary>
+    public static byte[] Doubling(int columns = 3) => Model(
+        Node("Add", ["x", "x"], "twice"), [Value("x", Floats, -1, columns)], Value("twice", Floats, -1, columns));
+
+    /// <summary>Adds <c>a</c> and <c>b</c>, of any lengths, which fails where those are different.</summary>
+    public static byte[] Adding() => Model(Node("Add", ["a", "b"], "sum"), [Value("a", Floats, -1), Value("b", Floats, -1)], Value("sum", Floats, -1));
+
+    /// <summary>Takes 64-bit integers <c>ids</c> and gives them as <c>numbers</c>.</summary>
+    public static byte[] Counting() => Model(
+        Node("Cast", ["ids"], "numbers", Attribute("to", Floats)), [Value("ids", Integers, 1, -1)], Value("numbers", Floats, 1, -1));
+
+    /// <summary>Needs an operator that no library has.</summary>
+    public static byte[] Unknown() => Model(Node("Guess", ["x"], "y"), [Value("x", Floats, 1)], Value("y", Floats, 1));
+
+    private static byte[] Model(byte[] node, byte[][] inputs, byte[] output) =>
+    [
+        .. Number(1, 8), // ir_version
+        .. Message(7, [.. Message(1, node), .. Text(2, "tiny"), .. inputs.SelectMany(input => Message(11, input)), .. Message(12, output)]),
+        .. Message(8, [.. Text(1, ""), .. Number(2, 13)]), // opset_import
+    ];
+
+    private static byte[] Node(string operation, string[] inputs, string output, params byte[] attribute) =>
+        [.. inputs.SelectMany(input => Text(1, input)), .. Text(2, output), .. Text(4, operation), .. attribute];
+
+    private static byte[] Attribute(string name, int value) => Message(5, [.. Text(1, name), .. Number(3, value), .. Number(20, 2)]);
+
+    private static byte[] Value(string name, int type, params int[] dimensions) =>
+    [
+        .. Text(1, name),
+        .. Message(2, Message(1, [.. Number(1, type), .. Message(2, [.. dimensions.SelectMany(length => Message(1, Dimension(length)))])])),
+    ];
+
+    private static byte[] Dimension(int length) => length < 0 ? Text(2, "any") : Number(1, length);
+
+    private static byte[] Number(int field, int value) => [.. Varint(field << 3), .. Varint(value)];
+
+    private static byte[] Text(int field, string text) => Message(field, Encoding.UTF8.GetBytes(text));
+
+    private static byte[] Message(int field, byte[] content) => [.. Varint((field << 3) | 2), .. Varint(content.Length), .. content];
+
+    private static IEnumerable<byte> Varint(int value)
+    {
+        for (; value > 0x7f; value >>= 7)
+            yield return (byte)((value & 0x7f) | 0x80);
+        yield return (byte)value;
+    }
+}
