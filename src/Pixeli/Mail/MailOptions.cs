@@ -19,6 +19,7 @@ public sealed class MailOptions : IValidatableObject
     /// <summary>The name to log in with; null or empty for a server that asks for none.</summary>
     public string? UserName { get; set; }
 
+    /// <summary>The password of <see cref="UserName"/>.</summary>
     public string? Password { get; set; }
 
     /// <summary>The sender, as <c>Pixel-i &lt;photos@example.org&gt;</c>.</summary>

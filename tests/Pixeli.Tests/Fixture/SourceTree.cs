@@ -19,6 +19,9 @@ internal static class SourceTree
     public static IEnumerable<string> Islands() =>
         Directory.EnumerateFiles(Path.Combine(Root.Value, "src", "Pixeli", "islands"), "*.ts", SearchOption.AllDirectories);
 
+    /// <summary>A file or folder of the repository.</summary>
+    public static string Of(params string[] path) => Path.Combine([Root.Value, .. path]);
+
     public static string Tests(params string[] path) => Path.Combine([Root.Value, "tests", "Pixeli.Tests", .. path]);
 }
 

@@ -23,16 +23,18 @@ public sealed class OAuthProviderOptions
     /// <summary>The secret that came with the id; empty for a public client.</summary>
     public string ClientSecret { get; set; } = "";
 
-    /// <summary>The issuer of an OpenID Connect provider, or the address of a GitHub Enterprise server.</summary>
+    /// <summary>The issuer of an OpenID Connect provider, or the address of a GitHub Enterprise server; known for <c>google</c> and <c>github</c>.</summary>
     public string? Authority { get; set; }
 
-    /// <summary>What the button says after "Continue with".</summary>
+    /// <summary>What the button says after "Continue with"; the name by default.</summary>
     public string? Label { get; set; }
 
-    /// <summary>What is asked for, separated by spaces.</summary>
+    /// <summary>
+    /// What is asked for, separated by spaces; by default <c>openid profile email</c>, for GitHub <c>read:user user:email</c>.
+    /// </summary>
     public string? Scopes { get; set; }
 
-    /// <summary>Whether people without an account get one.</summary>
+    /// <summary>Whether people without an account get one, with the role <c>public</c>.</summary>
     public bool CreateAccounts { get; set; } = true;
 
     /// <summary>Whether e-mail addresses count as verified though the provider does not say so: for an issuer of one's own.</summary>

@@ -44,7 +44,9 @@ public sealed class LimitOptions
     [ValidateObjectMembers]
     public Quota FailuresByAddress { get; set; } = new(200, TimeSpan.FromMinutes(5));
 
-    /// <summary>Wrong passwords for one account from anywhere, beyond which only addresses and browsers may try that signed in to it before.</summary>
+    /// <summary>
+    /// Wrong passwords for one account from anywhere, beyond which only addresses and browsers may try that signed in to it within 180 days.
+    /// </summary>
     [ValidateObjectMembers]
     public Quota FailuresByAccount { get; set; } = new(100, TimeSpan.FromMinutes(15));
 }
