@@ -102,6 +102,7 @@ public sealed class LookingThroughAnEvent(Site site) : IClassFixture<Site>
         var path = await page.CreateEventAsync("By date");
         await site.SeedAsync(path, 3000);
         await page.GotoAsync(path);
+        await page.WaitForFunctionAsync("() => document.querySelector('pixeli-gallery').clientHeight > 20_000"); // until then only the first photos have a place
         var track = page.GetByRole(AriaRole.Slider, new() { Name = "Go to a date" });
         await track.FocusAsync();
         await page.Keyboard.PressAsync("End");
