@@ -12,6 +12,8 @@ public static class FileNames
         var clean = string.Concat(last.Where(letter => !char.IsControl(letter))).Trim();
         if (clean.Length > Length)
             clean = clean[^Length..]; // the end holds the extension
+        if (clean.Length > 0 && char.IsLowSurrogate(clean[0]))
+            clean = clean[1..]; // half a character: PostgreSQL takes no such text
         return clean.Length == 0 ? Nameless : clean;
     }
 }

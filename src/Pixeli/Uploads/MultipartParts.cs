@@ -44,11 +44,11 @@ public static class MultipartParts
     }
 
     /// <summary>A field's text.</summary>
-    /// <exception cref="BadHttpRequestException">It is longer than <paramref name="maxBytes"/>, or is no text.</exception>
+    /// <exception cref="BadHttpRequestException">It is longer than <paramref name="maxBytes"/>, is no text, or ended early.</exception>
     public static async Task<string> ReadTextAsync(this MultipartPart part, int maxBytes, CancellationToken cancellationToken)
     {
         var bytes = new byte[maxBytes + 1];
-        var read = await part.Body.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellationToken);
+        var read = await part.Body.FillFromSentAsync(bytes, cancellationToken);
         if (bytes.AsSpan(0, read).Contains((byte)0))
             throw new BadHttpRequestException($"The field {part.Name} holds a null character.");
         return read <= maxBytes
