@@ -102,6 +102,7 @@ internal static class Program
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseMiddleware<RequestLimits>();
+        app.UseReadableQueries();
 
         app.MapHealth();
         app.MapApiDocument();
