@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Data.Sqlite;
@@ -7,19 +6,12 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 namespace Pixeli.Data;
 
 /// <summary>Gives each context a connection that stays open, and its commands the statements compiled there before.</summary>
-internal sealed class SqliteStatements(DatabaseOptions options) : DbConnectionInterceptor, IDbCommandInterceptor, IDisposable
+internal sealed class SqliteStatements(DatabaseOptions options) : DbConnectionInterceptor, IDbCommandInterceptor
 {
-    private readonly ConcurrentDictionary<KeptConnection, bool> _open = new();
-
-    [SuppressMessage("Reliability", "CA2000", Justification = "The context that gets it disposes it, or we do at the end.")]
+    [SuppressMessage("Reliability", "CA2000", Justification = "The context that gets it disposes it.")]
     public override InterceptionResult<DbConnection> ConnectionCreating(
-        ConnectionCreatingEventData eventData, InterceptionResult<DbConnection> result)
-    {
-        var connection = new KeptConnection(options.ConnectionString);
-        _open[connection] = true;
-        connection.Disposed += (_, _) => _open.TryRemove(connection, out var _);
-        return InterceptionResult<DbConnection>.SuppressWithResult(connection);
-    }
+        ConnectionCreatingEventData eventData, InterceptionResult<DbConnection> result) =>
+        InterceptionResult<DbConnection>.SuppressWithResult(new KeptConnection(options.ConnectionString));
 
     public DbCommand CommandInitialized(CommandEndEventData eventData, DbCommand result)
     {
@@ -27,12 +19,5 @@ internal sealed class SqliteStatements(DatabaseOptions options) : DbConnectionIn
             return result; // migrations, and what somebody wrote for one occasion
         using var made = (SqliteCommand)result;
         return ((KeptConnection)made.Connection!).Commands.Take(made);
-    }
-
-    /// <summary>Closes what contexts left open that wait for their next use: the pool of contexts never does.</summary>
-    public void Dispose()
-    {
-        foreach (var connection in _open.Keys)
-            connection.Dispose();
     }
 }

@@ -33,7 +33,7 @@ public sealed class KeptConnections : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_connection_stays_open_for_the_next_use_and_ends_with_its_context()
+    public async Task A_connection_stays_open_for_the_next_use_and_ends_when_it_is_disposed()
     {
         var first = await WithDbAsync(ConnectionAsync);
         var second = await WithDbAsync(ConnectionAsync);
@@ -41,7 +41,7 @@ public sealed class KeptConnections : IAsyncLifetime
         Assert.Same(first, second);
         Assert.Equal(System.Data.ConnectionState.Open, first.State);
 
-        await _services.DisposeAsync();
+        await first.DisposeAsync();
 
         Assert.Equal(System.Data.ConnectionState.Closed, first.State);
     }
