@@ -44,6 +44,30 @@ public sealed class GettingIn(Site site) : IClassFixture<Site>
     }
 
     [Fact]
+    public async Task A_code_typed_before_the_script_came_is_sent_when_it_comes()
+    {
+        _ = await site.AdministratorAsync(Device.Desktop);
+        var page = await site.StrangerAsync(Device.Phone);
+        await page.GotoAsync("/signup");
+        await page.GetByLabel("Name", new() { Exact = true }).FillAsync("Quick Hand");
+        await page.GetByLabel("User name").FillAsync("quickhand");
+        await page.GetByLabel("E-mail").FillAsync("quickhand@example.org");
+        await page.GetByLabel("Password").FillAsync(Site.Password);
+        var typed = new TaskCompletionSource();
+        await page.RouteAsync(
+            "**/pixeli.*.js",
+            async route =>
+            {
+                await typed.Task;
+                await route.ContinueAsync();
+            });
+        await page.GetByRole(AriaRole.Button, new() { Name = "Create account" }).ClickAsync();
+        await page.GetByLabel("Code").FillAsync(await site.CodeAsync("quickhand@example.org"));
+        typed.SetResult();
+        await Assertions.Expect(page).ToHaveURLAsync(site.Address + "/");
+    }
+
+    [Fact]
     public async Task A_password_can_be_looked_at_and_is_one_again_when_it_is_sent()
     {
         _ = await site.AdministratorAsync(Device.Desktop);

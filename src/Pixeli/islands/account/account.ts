@@ -45,13 +45,21 @@ customElements.define("pixeli-secret", Secret);
 customElements.define("pixeli-wait", Wait);
 
 // A whole code sends its form; when something else is still empty, that is what comes next.
-document.addEventListener("input", (event) => {
-  const input = event.target as HTMLInputElement;
-  if (!input.matches("[data-code]")) return;
+function sendWhole(input: HTMLInputElement): void {
   const code = codeIn(input.value);
   if (!code || !input.form) return;
   input.value = code;
   const missing = [...input.form.elements].find((field) => (field as HTMLInputElement).required && !(field as HTMLInputElement).value);
   if (missing) (missing as HTMLInputElement).focus();
   else input.form.requestSubmit();
+}
+
+document.addEventListener("input", (event) => {
+  const input = event.target as HTMLInputElement;
+  if (input.matches("[data-code]")) sendWhole(input);
 });
+
+// Typed before this script came. What the server wrote there was refused, and what the browser brings back was sent before.
+const [visit] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
+if (visit?.type === "navigate")
+  for (const input of document.querySelectorAll<HTMLInputElement>("[data-code]")) if (input.value !== input.defaultValue) sendWhole(input);
