@@ -45,6 +45,8 @@ public sealed class EventEdits(PixeliDb db, PhotoFeed feed, Signals signals, Tim
                 var (item, refusal) = await FindEditableAsync(id, caller, cancellationToken);
                 if (item is null)
                     return refusal;
+                if (!db.IsSqlite) // whoever is adding a photo is waited for, and who comes after finds no event
+                    await db.Database.ExecuteSqlAsync($"SELECT 1 FROM events WHERE id = {id} FOR UPDATE", cancellationToken);
                 if (!deletePhotos && await db.Photos.AnyAsync(photo => photo.EventId == id, cancellationToken))
                     return Problem.Conflict("This event has photos. Delete them first, or delete the event with delete_photos=true.");
                 await db.DeletePhotosAsync(photo => photo.EventId == id, clock.UtcNow, cancellationToken);
@@ -52,7 +54,7 @@ public sealed class EventEdits(PixeliDb db, PhotoFeed feed, Signals signals, Tim
                 await db.Events.Where(row => row.Id == id).ExecuteDeleteAsync(cancellationToken);
                 return null;
             },
-                cancellationToken);
+            cancellationToken);
         signals.PhotosDeleted.Raise();
         if (problem is null)
             feed.Reload(id);
