@@ -1,8 +1,12 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
+using Pixeli.Data;
 using Pixeli.Hosting;
 using Pixeli.Photos;
 using Pixeli.Processing;
+using Pixeli.Storage;
 
 namespace Pixeli.Tests;
 
@@ -102,6 +106,50 @@ public sealed class Processing
     }
 
     [Fact]
+    public async Task A_full_disk_costs_no_attempt_however_long_it_stays_full()
+    {
+        var puts = 0;
+        await using var app = await PixeliApp.StartAsync(
+            WatchedStore.Around(key => key.EndsWith("/thumbnail.webp", StringComparison.Ordinal) && Interlocked.Increment(ref puts) <= 5
+                ? throw new IOException("No space left on device") { HResult = FullStorage.NoSpace }
+                : Task.CompletedTask),
+            "Pixeli:Processing:RetryPause=00:00:00");
+        var person = await app.PersonAsync();
+
+        var detail = await person.UploadCompletedAsync(await person.CreateEventAsync());
+
+        Assert.Null(detail["processing_errors"]);
+        Assert.Equal((6, 0), (puts, await app.WithDbAsync(db => db.Photos.Select(photo => photo.Attempts).SingleAsync())));
+    }
+
+    [Fact]
+    public async Task A_lease_is_renewed_again_after_the_database_was_away()
+    {
+        await using var app = await PixeliApp.StartAsync(null, NoWorkers);
+        var person = await app.PersonAsync();
+        var photo = await person.UploadAsync(await person.CreateEventAsync());
+        Assert.Equal([photo], await ClaimAllAsync(app));
+        var before = await UntilAsync();
+        app.Clock.Advance(TimeSpan.FromMinutes(1));
+        var outage = new Outage(failures: 2);
+        await using var db = new PixeliDb(new DbContextOptionsBuilder<PixeliDb>(app.Services.GetRequiredService<DbContextOptions<PixeliDb>>())
+            .AddInterceptors(outage).Options);
+        var queue = ActivatorUtilities.CreateInstance<PhotoQueue>(app.Services, db);
+        using var work = new CancellationTokenSource();
+
+        await using (var lease = new LeaseRenewal(queue, photo, TimeSpan.FromMilliseconds(10), work))
+        {
+            await Wait.UntilAsync("the lease is longer", async () => await UntilAsync() > before);
+            Assert.False(lease.IsLost);
+        }
+
+        Assert.Equal(0, outage.FailuresLeft);
+        Assert.False(work.IsCancellationRequested);
+
+        Task<DateTime?> UntilAsync() => app.WithDbAsync(db => db.Photos.Select(row => row.ClaimedUntil).SingleAsync());
+    }
+
+    [Fact]
     public async Task A_damaged_file_fails_at_once_and_holds_up_nobody()
     {
         await using var app = await PixeliApp.StartAsync();
@@ -184,4 +232,19 @@ public sealed class Processing
     }
 
     private static Task<T> QueueAsync<T>(PixeliApp app, Func<PhotoQueue, Task<T>> use) => app.WithAsync(use);
+
+    /// <summary>Fails the first transactions.</summary>
+    private sealed class Outage(int failures) : DbTransactionInterceptor
+    {
+        public int FailuresLeft { get; private set; } = failures;
+
+        public override ValueTask<InterceptionResult<DbTransaction>> TransactionStartingAsync(
+            DbConnection connection, TransactionStartingEventData eventData, InterceptionResult<DbTransaction> result, CancellationToken cancellationToken = default)
+        {
+            if (FailuresLeft == 0)
+                return ValueTask.FromResult(result);
+            FailuresLeft--;
+            throw new Npgsql.NpgsqlException("The connection broke.");
+        }
+    }
 }

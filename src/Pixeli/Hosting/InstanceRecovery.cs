@@ -24,7 +24,7 @@ internal sealed partial class InstanceRecovery(Instance instance, IServiceScopeF
             {
                 await RecoverAsync(stoppingToken);
             }
-            catch (Exception failure) when (failure is IOException or System.Data.Common.DbException)
+            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or System.Data.Common.DbException)
             {
                 LogFailure(failure); // what is left is found again in a minute
             }

@@ -21,7 +21,7 @@ internal sealed partial class BlobSweep(
                 while (await SweepAsync(stoppingToken) == BatchSize)
                     continue;
             }
-            catch (Exception failure) when (failure is IOException or DbUpdateException or System.Data.Common.DbException)
+            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or DbUpdateException or System.Data.Common.DbException)
             {
                 LogFailure(failure); // the rows are still there: the next round tries again
             }

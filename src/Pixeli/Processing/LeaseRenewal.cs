@@ -38,7 +38,7 @@ internal sealed class LeaseRenewal : IAsyncDisposable
         {
             while (await timer.WaitForNextTickAsync(_end.Token))
             {
-                if (await _queue.RenewAsync(_photo, _end.Token))
+                if (await IsOursAsync())
                     continue;
                 IsLost = true;
                 await _work.CancelAsync();
@@ -49,9 +49,17 @@ internal sealed class LeaseRenewal : IAsyncDisposable
         {
             // the work is done
         }
+    }
+
+    private async Task<bool> IsOursAsync()
+    {
+        try
+        {
+            return await _queue.RenewAsync(_photo, _end.Token);
+        }
         catch (DbException)
         {
-            // the database is away: the lease may end, and then the final statement changes nothing
+            return true; // the database is away: ask again. If the lease ends meanwhile, the final statement changes nothing
         }
     }
 }

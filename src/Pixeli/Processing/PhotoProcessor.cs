@@ -61,7 +61,7 @@ internal sealed partial class PhotoProcessor(
         {
             await FailAsync(photo, lease, "The picture made the image library crash.", isFinal: false, crash);
         }
-        catch (StorageUnavailableException away)
+        catch (IOException away) when (away is StorageUnavailableException || away.IsFull())
         {
             await lease.DisposeAsync();
             LogPostponed(photo.Id, away.Message);

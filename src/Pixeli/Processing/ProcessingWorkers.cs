@@ -46,7 +46,7 @@ internal sealed partial class ProcessingWorkers(
             {
                 return;
             }
-            catch (Exception failure) when (failure is DbException or DbUpdateException or IOException)
+            catch (Exception failure) when (failure is DbException or DbUpdateException or IOException or UnauthorizedAccessException)
             {
                 LogFailure(failure);
                 await Task.Delay(Interval, closing).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -10,12 +10,21 @@ internal sealed partial class BrokenPage(ILogger<BrokenPage> logger) : IExceptio
     {
         if (!StatusPage.WantsPage(httpContext.Request) || httpContext.Response.HasStarted || exception is BadHttpRequestException or OperationCanceledException)
             return false;
-        LogBroken(exception, httpContext.Request.Method, httpContext.Request.Path);
-        httpContext.Response.StatusCode = StatusCodes.Status500InternalServerError;
+        var known = KnownTrouble.Of(exception, httpContext);
+        if (known is null)
+            LogBroken(exception, httpContext.Request.Method, httpContext.Request.Path);
+        else
+            LogAway(httpContext.Request.Method, httpContext.Request.Path, exception.Message);
+        httpContext.Response.StatusCode = known?.StatusCode ?? StatusCodes.Status500InternalServerError;
+        if (known?.RetryAfter is { } seconds)
+            httpContext.Response.Headers.RetryAfter = Problem.Seconds(TimeSpan.FromSeconds(seconds));
         await StatusPage.RenderAsync(httpContext);
         return true;
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The page {Method} {Path} failed")]
     private partial void LogBroken(Exception exception, string method, string path);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The page {Method} {Path} failed: {Reason}")]
+    private partial void LogAway(string method, string path, string reason);
 }

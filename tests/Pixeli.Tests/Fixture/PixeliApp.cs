@@ -52,6 +52,8 @@ public sealed class PixeliApp : IAsyncLifetime, IAsyncDisposable
 
     public string DatabaseUrl => _beside?.DatabaseUrl ?? _database!.Url;
 
+    internal TestDatabase Database => _beside?.Database ?? _database!;
+
     /// <summary>Somebody without a token.</summary>
     public Person Anyone => new(_http!);
 

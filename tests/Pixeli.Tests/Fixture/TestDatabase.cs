@@ -31,6 +31,15 @@ internal sealed class TestDatabase
     /// <summary>Ends every connection to this database, as a restart does.</summary>
     public Task HangUpAsync() => ExecuteAsync($"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{_name}'");
 
+    /// <summary>Takes no connection any more and ends those there are, as a server that is down does, until <see cref="BringBackAsync"/>.</summary>
+    public async Task TakeAwayAsync()
+    {
+        await ExecuteAsync($"ALTER DATABASE {_name} ALLOW_CONNECTIONS false");
+        await HangUpAsync();
+    }
+
+    public Task BringBackAsync() => ExecuteAsync($"ALTER DATABASE {_name} ALLOW_CONNECTIONS true");
+
     public async Task DropAsync()
     {
         if (_name is not null)

@@ -7,8 +7,6 @@ namespace Pixeli.Storage.Bucket;
 /// <summary>Makes of what the SDK throws what a store throws.</summary>
 internal sealed class BucketErrors(string bucket)
 {
-    private const int DiskFull = 28; // ENOSPC, which the edge answers with 507
-
     public async Task<T> TranslateAsync<T>(Func<Task<T>> request, CancellationToken cancellationToken)
     {
         try
@@ -37,7 +35,7 @@ internal sealed class BucketErrors(string bucket)
         AmazonServiceException { ErrorCode: "NoSuchBucket" } or AmazonServiceException { StatusCode: HttpStatusCode.NotFound } =>
             new StorageUnavailableException($"There is no bucket {bucket}.", isRefusal: true, failure),
         AmazonServiceException { StatusCode: HttpStatusCode.InsufficientStorage } or AmazonServiceException { ErrorCode: "QuotaExceeded" or "XMinioStorageFull" } =>
-            new IOException($"The bucket {bucket} is full.", failure) { HResult = DiskFull },
+            new IOException($"The bucket {bucket} is full.", failure) { HResult = FullStorage.NoSpace },
         AmazonServiceException { StatusCode: HttpStatusCode.Forbidden or HttpStatusCode.Unauthorized } refused =>
             new StorageUnavailableException($"The bucket {bucket} refuses: {Reason(refused)}", isRefusal: true, failure),
         AmazonServiceException { StatusCode: HttpStatusCode.MovedPermanently or HttpStatusCode.BadRequest } wrong =>

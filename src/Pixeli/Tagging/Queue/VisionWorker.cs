@@ -31,7 +31,7 @@ internal sealed partial class VisionWorker(
             {
                 return;
             }
-            catch (Exception failure) when (failure is DbException or DbUpdateException or IOException)
+            catch (Exception failure) when (failure is DbException or DbUpdateException or IOException or UnauthorizedAccessException)
             {
                 LogFailure(failure);
                 await Task.Delay(Interval, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

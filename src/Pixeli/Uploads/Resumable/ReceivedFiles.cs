@@ -11,6 +11,7 @@ namespace Pixeli.Uploads.Resumable;
 public sealed class ReceivedFiles(DataFolder data)
 {
     private const int BufferBytes = 128 * 1024;
+    private const int OpenElsewhere = 11; // EWOULDBLOCK of Linux
     private const string LockSuffix = ".lock";
     private const string ChunkSuffix = ".chunk";
 
@@ -29,7 +30,7 @@ public sealed class ReceivedFiles(DataFolder data)
         {
             return new FileStream(PathOf(upload) + LockSuffix, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None, 0);
         }
-        catch (IOException failure) when (failure is not (DirectoryNotFoundException or PathTooLongException))
+        catch (IOException failure) when (failure.HResult == OpenElsewhere)
         {
             return null;
         }

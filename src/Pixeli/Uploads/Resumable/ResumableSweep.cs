@@ -50,7 +50,7 @@ internal sealed partial class ResumableSweep(
             {
                 await SweepAsync(stoppingToken);
             }
-            catch (Exception failure) when (failure is IOException or System.Data.Common.DbException)
+            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or System.Data.Common.DbException)
             {
                 LogFailure(failure); // what is left is found again
             }

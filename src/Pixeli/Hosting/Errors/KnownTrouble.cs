@@ -1,0 +1,36 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.WebUtilities;
+using Pixeli.Data;
+using Pixeli.Storage;
+
+namespace Pixeli.Hosting.Errors;
+
+/// <summary>What exceptions mean to whoever asked, for those that may come to any request.</summary>
+internal static class KnownTrouble
+{
+    /// <summary>The answer, or null for what no code expected.</summary>
+    public static Problem? Of(Exception exception, HttpContext context) => exception switch
+    {
+        BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => Problem.TooLarge("The request is larger than this server takes."),
+        BadHttpRequestException { InnerException: JsonException json } => FromJson(json),
+        BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest } bad => Problem.BadRequest(bad.Message),
+        BadHttpRequestException bad => Problem.Of(bad.StatusCode, ReasonPhrases.GetReasonPhrase(bad.StatusCode), bad.Message),
+        OperationCanceledException when context.RequestAborted.IsCancellationRequested => Problem.Of(499, "Client closed request", "The client went away."),
+        StorageUnavailableException => Problem.Away("The server's photo store cannot be reached. Nothing was lost; try again in a moment."),
+        IOException full when full.IsFull() => Full(),
+        _ when DatabaseTrouble.IsFull(exception) => Full(),
+        _ when DatabaseTrouble.IsAway(exception) => Problem.Away("The server's database cannot be reached. Nothing was lost; try again in a moment."),
+        _ => null,
+    };
+
+    private static Problem Full() =>
+        Problem.Of(StatusCodes.Status507InsufficientStorage, "Insufficient storage", "The server's storage is full. Nothing was lost; try again later.");
+
+    private static Problem FromJson(JsonException exception)
+    {
+        var field = exception.Path?.Split('.', 3) is [_, { Length: > 0 } name, ..] ? name : null;
+        return field is null
+            ? Problem.BadRequest("The body is not the JSON object this call takes.")
+            : Problem.Invalid(field, "Not a valid value.");
+    }
+}
