@@ -1,6 +1,11 @@
 using System.Text.RegularExpressions;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Pixeli.Accounts;
+using Pixeli.Importing;
+using Pixeli.Photos;
 using Pixeli.Tests.Crashes;
+using Spectre.Console;
 
 namespace Pixeli.Tests;
 
@@ -37,6 +42,40 @@ public sealed class ImportingAFolder : IAsyncLifetime
         Assert.Equal("Summer party", item["title"].Text);
         var photos = (await boss.GetAsync($"/events/{item["id"].Text}/photos/")).Expect(200).List;
         Assert.Equal(["CO", "CO"], photos.Each("status"));
+    }
+
+    [Fact]
+    public async Task Waits_for_no_photo_that_was_deleted_meanwhile()
+    {
+        await using var app = await PixeliApp.StartAsync(null, "Pixeli:Processing:Workers=0"); // nothing is ever processed
+        var person = await app.PersonAsync();
+        var eventId = await person.CreateEventAsync();
+        await File.WriteAllBytesAsync(Path.Combine(_folder, "one.jpg"), TestPhotos.Next());
+        var (report, console) = (new ImportReport(), AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(TextWriter.Null) }));
+        var importer = ActivatorUtilities.CreateInstance<FolderImport>(app.Services);
+
+        var import = console.Progress().StartAsync(progress => importer.RunAsync(new(_folder), new(eventId, person.Id), report, progress, CancellationToken.None));
+        await Wait.UntilAsync("the photo is there", () => app.WithDbAsync(db => db.Photos.AnyAsync()));
+        Assert.False(import.IsCompleted);
+        (await person.DeleteAsync($"/photos/{report.Imported.Keys.Single()}/")).Expect(204);
+
+        await import.WaitAsync(TimeSpan.FromSeconds(90));
+        Assert.Equal(0, report.Failed);
+    }
+
+    [Fact]
+    public async Task Names_what_could_not_go_into_an_event_that_is_gone()
+    {
+        await using var app = await PixeliApp.StartAsync(null, "Pixeli:Processing:Workers=0");
+        var person = await app.PersonAsync();
+        await File.WriteAllBytesAsync(Path.Combine(_folder, "one.jpg"), TestPhotos.Next());
+        var (report, console) = (new ImportReport(), AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(TextWriter.Null) }));
+        var importer = ActivatorUtilities.CreateInstance<FolderImport>(app.Services);
+
+        await console.Progress().StartAsync(progress => importer.RunAsync(
+            new(_folder), new(Guid.CreateVersion7(), person.Id), report, progress, CancellationToken.None));
+
+        Assert.Equal((0, 1), (report.Imported.Count, report.Failed));
     }
 
     [Theory]

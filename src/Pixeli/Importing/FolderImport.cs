@@ -71,7 +71,7 @@ internal sealed class FolderImport(IServiceScopeFactory scopes, Staging staging)
             else
                 report.AddImported(result.PhotoId, name);
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or EventGoneException)
         {
             report.AddFailure(name, failure.Message);
         }
@@ -107,10 +107,10 @@ internal sealed class FolderImport(IServiceScopeFactory scopes, Staging staging)
                 var db = scope.ServiceProvider.GetRequiredService<PixeliDb>();
                 foreach (var some in waiting.Chunk(500))
                 {
-                    var settled = await db.Photos
-                        .Where(photo => some.Contains(photo.Id) && (photo.Status == PhotoStatus.Completed || photo.Status == PhotoStatus.Failed))
+                    var there = await db.Photos.Where(photo => some.Contains(photo.Id))
                         .Select(photo => new { photo.Id, photo.Status, photo.ProcessingErrors }).ToListAsync(cancellationToken);
-                    foreach (var photo in settled)
+                    waiting.ExceptWith(some.Except(there.Select(photo => photo.Id))); // deleted meanwhile
+                    foreach (var photo in there.Where(photo => photo.Status is PhotoStatus.Completed or PhotoStatus.Failed))
                     {
                         waiting.Remove(photo.Id);
                         if (photo.Status == PhotoStatus.Failed)
