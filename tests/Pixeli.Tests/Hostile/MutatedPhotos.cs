@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Pixeli.Imaging;
-using Pixeli.Tests.Crashes;
+using Pixeli.Tests.Operating;
 using Xunit.Abstractions;
 
 namespace Pixeli.Tests.Hostile;
@@ -11,7 +11,7 @@ namespace Pixeli.Tests.Hostile;
 /// and its memory stays bounded. <c>PIXELI_TEST_MUTANTS</c> says how many.
 /// </summary>
 [Trait("Needs", "sqlite")]
-public sealed class MutatedPhotos(ITestOutputHelper output) : IAsyncLifetime
+public sealed class MutatedPhotos(ITestOutputHelper output)
 {
     private const int Seed = 20261127;
     private const int FilesARequest = 20;
@@ -19,25 +19,15 @@ public sealed class MutatedPhotos(ITestOutputHelper output) : IAsyncLifetime
     private const long MostResident = 1_000_000_000;
     private static readonly int Mutants = int.Parse(Environment.GetEnvironmentVariable("PIXELI_TEST_MUTANTS") ?? "200", CultureInfo.InvariantCulture);
 
-    private readonly string _data = Directory.CreateTempSubdirectory("pixeli-hostile-").FullName;
-    private TestDatabase _database = null!;
-
-    public async Task InitializeAsync() => _database = await TestDatabase.CreateAsync();
-
-    public async Task DisposeAsync()
-    {
-        await _database.DropAsync();
-        Directory.Delete(_data, recursive: true);
-    }
-
     [Fact]
     public async Task Are_refused_with_a_reason_or_become_photos()
     {
-        await ServerProcess.CreateAdministratorAsync(_data, _database.Url, "boss", "a long secret");
-        using var server = ServerProcess.Start(
-            _data, _database.Url, settings: new Dictionary<string, string> { ["Pixeli__Limits__UploadsByAccount__Count"] = "1000000", ["Pixeli__Processing__RetryPause"] = "00:00:00.1" });
-        using var http = new SwitchedClient();
-        var person = await http.SignInAsync((await server.Address)!);
+        await using var site = await OfflineSite.CreateAsync();
+        var (server, person) = await site.StartAsync(new Dictionary<string, string>
+        {
+            ["Pixeli__Limits__UploadsByAccount__Count"] = "1000000",
+            ["Pixeli__Processing__RetryPause"] = "00:00:00.1",
+        });
         var eventId = await person.CreateEventAsync();
         var mutator = new Mutator(await BasesAsync(), Seed);
         var (refused, accepted) = (0, 0);
@@ -71,9 +61,19 @@ public sealed class MutatedPhotos(ITestOutputHelper output) : IAsyncLifetime
         Assert.Equal("CO", (await person.WaitUntilProcessedAsync(good))["status"].Text);
     }
 
+    [Fact]
+    public async Task Began_as_photos_that_are_whole()
+    {
+        await using var app = await PixeliApp.StartAsync();
+        var person = await app.PersonAsync();
+        var eventId = await person.CreateEventAsync();
+        foreach (var photo in await BasesAsync())
+            Assert.Equal("CO", (await person.WaitUntilProcessedAsync(await person.UploadAsync(eventId, photo)))["status"].Text);
+    }
+
     private static async Task<List<byte[]>> BasesAsync()
     {
-        var bases = new List<byte[]> { TestPhotos.Next(), SyntheticPhoto.Render(new(3, 640, 480) { Make = "Pixel-i", Model = "Painter" }) };
+        var bases = new List<byte[]> { TestPhotos.Next(), SyntheticPhoto.Render(new(3, 640, 480) { Make = "Pixel-i", Model = "Painter" }), SmallFiles.Tiff(), SmallFiles.Gif() };
         if (Environment.GetEnvironmentVariable("PIXELI_TEST_PHOTOS") is { Length: > 0 } folder)
         {
             foreach (var file in new DirectoryInfo(folder).EnumerateFiles().OrderBy(file => file.Name, StringComparer.Ordinal))

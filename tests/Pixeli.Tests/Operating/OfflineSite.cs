@@ -20,9 +20,9 @@ internal sealed class OfflineSite : IAsyncDisposable
     public static async Task<OfflineSite> CreateAsync() => new(await TestDatabase.CreateAsync());
 
     /// <summary>Starts a server and signs its first administrator in.</summary>
-    public async Task<(ServerProcess Server, Person Boss)> StartAsync()
+    public async Task<(ServerProcess Server, Person Boss)> StartAsync(IReadOnlyDictionary<string, string>? settings = null)
     {
-        var server = ServerProcess.Start(Data, DatabaseUrl);
+        var server = ServerProcess.Start(Data, DatabaseUrl, settings: settings);
         _open.Insert(0, server);
         var address = (await server.Address)!;
         if (!File.Exists(Path.Combine(Data, "boss")))
