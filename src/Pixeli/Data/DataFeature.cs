@@ -17,19 +17,17 @@ internal static class DataFeature
             SqliteSettings.ConfigureProcess();
         services.AddSingleton(options);
         services.AddSingleton<WriteGate>();
-        services.AddSingleton<SqliteStatements>();
         services.AddSingleton<DatabaseVersion>();
         services.AddSingleton<DatabaseMigrator>();
         services.AddDbContextPool<PixeliDb>(
-            (provider, builder) => Configure(builder, options, provider.GetRequiredService<SqliteStatements>()),
-            options.IsSqlite ? SqliteConnections : PostgresContexts);
+            builder => Configure(builder, options), options.IsSqlite ? SqliteConnections : PostgresContexts);
         return services;
     }
 
-    private static void Configure(DbContextOptionsBuilder builder, DatabaseOptions options, SqliteStatements statements)
+    private static void Configure(DbContextOptionsBuilder builder, DatabaseOptions options)
     {
         if (options.IsSqlite)
-            builder.UseSqlite(options.ConnectionString).AddInterceptors(new SqliteSettings(), statements);
+            builder.UseSqlite(options.ConnectionString).AddInterceptors(new SqliteSettings(), new SqliteStatements(options.ConnectionString));
         else // Npgsql's own strategy wraps what went wrong into an InvalidOperationException, which nobody who waits for a database expects
             builder.UseNpgsql(options.ConnectionString, npgsql => npgsql.ExecutionStrategy(dependencies => new NonRetryingExecutionStrategy(dependencies)));
         builder.AddInterceptors(RuleInlining.Instance);

@@ -4,8 +4,8 @@ namespace Pixeli.Data;
 
 /// <summary>
 /// A connection that stays open when Entity Framework closes it after each statement, and ends with its context, which waits for
-/// its next use in a pool; what waits there at the end ends with the process. The provider's own pool makes those who open and close wait for each other, and compiles every
-/// statement anew: for the larger ones that costs more than running them.
+/// its next use in a pool; what waits there at the end ends with the process. The provider's own pool makes those who open and
+/// close wait for each other, and compiles every statement anew: for the larger ones that costs more than running them.
 /// </summary>
 internal sealed class KeptConnection(string connectionString) : SqliteConnection(connectionString)
 {

@@ -6,12 +6,12 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 namespace Pixeli.Data;
 
 /// <summary>Gives each context a connection that stays open, and its commands the statements compiled there before.</summary>
-internal sealed class SqliteStatements(DatabaseOptions options) : DbConnectionInterceptor, IDbCommandInterceptor
+internal sealed class SqliteStatements(string connectionString) : DbConnectionInterceptor, IDbCommandInterceptor
 {
     [SuppressMessage("Reliability", "CA2000", Justification = "The context that gets it disposes it.")]
     public override InterceptionResult<DbConnection> ConnectionCreating(
         ConnectionCreatingEventData eventData, InterceptionResult<DbConnection> result) =>
-        InterceptionResult<DbConnection>.SuppressWithResult(new KeptConnection(options.ConnectionString));
+        InterceptionResult<DbConnection>.SuppressWithResult(new KeptConnection(connectionString));
 
     public DbCommand CommandInitialized(CommandEndEventData eventData, DbCommand result)
     {

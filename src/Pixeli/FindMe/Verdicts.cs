@@ -17,12 +17,16 @@ public sealed class Verdicts(PixeliDb db, Notifier notifier, PhotoFeed feed, Per
         ON CONFLICT (user_id, photo_id) DO UPDATE SET is_me = excluded.is_me, decided_at = excluded.decided_at
         """;
 
-    // Only of somebody who still asks to be found, and only while there is the photo; PostgreSQL waits for who is just deleting one of them.
+    // Only of somebody who still asks to be found, and only while there is the photo.
     private const string DenySql = """
         INSERT INTO denied_suggestions (user_id, photo_id, denied_at)
-        SELECT selfies.user_id, photos.id, {2} FROM selfies, photos WHERE selfies.user_id = {0} AND photos.id = {1} /*lock*/
-        ON CONFLICT (user_id, photo_id) DO NOTHING
+        SELECT selfies.user_id, photos.id, {2} FROM selfies, photos WHERE selfies.user_id = {0} AND photos.id = {1}
         """;
+
+    private const string LockSql = " FOR KEY SHARE"; // waits for who is just deleting one of them
+    private const string OnceSql = " ON CONFLICT (user_id, photo_id) DO NOTHING";
+
+    private static readonly Problem NotSuggested = Problem.Conflict("This person is not suggested any more.");
 
     /// <summary>The caller says that a photo shows them, or does not. A photo they may not read is not found.</summary>
     public async Task<Problem?> DecideAsync(Guid photo, bool isMe, Caller caller, CancellationToken cancellationToken)
@@ -62,12 +66,11 @@ public sealed class Verdicts(PixeliDb db, Notifier notifier, PhotoFeed feed, Per
     /// <summary>Who may edit a photo accepts that somebody is in it who was suggested to them.</summary>
     public async Task<Problem?> AcceptAsync(Guid photo, Guid person, Caller caller, CancellationToken cancellationToken)
     {
-        if (await EventOfAsync(photo, caller, cancellationToken) is not { } eventId)
-            return Problem.NotFound();
-        if (!await db.Photos.Where(PhotoAccess.CanEdit(caller)).AnyAsync(item => item.Id == photo, cancellationToken))
-            return Problem.Forbidden();
-        if (!(await suggestions.ForAsync(photo, caller, cancellationToken)).Any(suggestion => suggestion.Person.Id == person))
-            return Problem.Conflict("This person is not suggested any more.");
+        var (eventId, refusal) = await EventOfEditableAsync(photo, caller, cancellationToken);
+        if (refusal is not null)
+            return refusal;
+        if (!await IsSuggestedAsync(photo, person, caller, cancellationToken))
+            return NotSuggested;
         notifier.Forget();
         var isDone = await db.WriteAsync(
             async () =>
@@ -88,15 +91,14 @@ public sealed class Verdicts(PixeliDb db, Notifier notifier, PhotoFeed feed, Per
     /// <summary>Who may edit a photo says that a person who was suggested to them is not in it. Saying it twice changes nothing.</summary>
     public async Task<Problem?> DenyAsync(Guid photo, Guid person, Caller caller, CancellationToken cancellationToken)
     {
-        if (await EventOfAsync(photo, caller, cancellationToken) is null)
-            return Problem.NotFound();
-        if (!await db.Photos.Where(PhotoAccess.CanEdit(caller)).AnyAsync(item => item.Id == photo, cancellationToken))
-            return Problem.Forbidden();
+        var (_, refusal) = await EventOfEditableAsync(photo, caller, cancellationToken);
+        if (refusal is not null)
+            return refusal;
         if (await db.DeniedSuggestions.AnyAsync(denied => denied.PhotoId == photo && denied.UserId == person, cancellationToken))
             return null;
-        if (!(await suggestions.ForAsync(photo, caller, cancellationToken)).Any(suggestion => suggestion.Person.Id == person))
-            return Problem.Conflict("This person is not suggested any more.");
-        var sql = db.IsSqlite ? DenySql : DenySql.Replace("/*lock*/", "FOR KEY SHARE", StringComparison.Ordinal);
+        if (!await IsSuggestedAsync(photo, person, caller, cancellationToken))
+            return NotSuggested;
+        var sql = db.IsSqlite ? DenySql + OnceSql : DenySql + LockSql + OnceSql;
         await db.WriteAsync(
             () => db.Database.ExecuteSqlRawAsync(sql, [person, photo, db.Instant(clock.UtcNow)], cancellationToken), cancellationToken);
         return null;
@@ -104,6 +106,19 @@ public sealed class Verdicts(PixeliDb db, Notifier notifier, PhotoFeed feed, Per
 
     private Task<Guid?> EventOfAsync(Guid photo, Caller caller, CancellationToken cancellationToken) => db.Photos.Where(PhotoAccess.CanRead(caller))
         .Where(item => item.Id == photo).Select(item => (Guid?)item.EventId).FirstOrDefaultAsync(cancellationToken);
+
+    // What the caller may not read is not found; what they may read but not edit is forbidden.
+    private async Task<(Guid EventId, Problem? Problem)> EventOfEditableAsync(Guid photo, Caller caller, CancellationToken cancellationToken)
+    {
+        if (await EventOfAsync(photo, caller, cancellationToken) is not { } eventId)
+            return (default, Problem.NotFound());
+        return await db.Photos.Where(PhotoAccess.CanEdit(caller)).AnyAsync(item => item.Id == photo, cancellationToken)
+            ? (eventId, null)
+            : (default, Problem.Forbidden());
+    }
+
+    private async Task<bool> IsSuggestedAsync(Guid photo, Guid person, Caller caller, CancellationToken cancellationToken) =>
+        (await suggestions.ForAsync(photo, caller, cancellationToken)).Any(suggestion => suggestion.Person.Id == person);
 
     // The rule again, in the statement: since it was asked, the photo may have gone.
     private async Task<bool> TagAsync(Guid photo, Guid person, Caller caller, CancellationToken cancellationToken)
