@@ -10,4 +10,5 @@ import "./pwa/pwa";
 import "./search/search";
 import "./placeholder/pixeli-placeholder";
 import "./theme/theme-switch";
+import "./upload/pixeli-shared";
 import "./upload/pixeli-upload";

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { isPage, isPicture, isShell, isSignIn, rememberedList, rememberedPage, shellOf } from "./routes";
+import { isPage, isPicture, isShare, isShell, isSignIn, rememberedList, rememberedPage, shellOf } from "./routes";
 
 const url = (path: string): URL => new URL(path, "https://photos.example");
 const request = (mode: string, accept: string | null) => ({ mode, headers: { get: () => accept } });
@@ -15,7 +15,7 @@ it("keeps thumbnails and faces, not larger pictures", () => {
   expect(isPicture(url("/media/photos/1/preview?v=1"))).toBe(false);
 });
 
-it.each(["/", "/e/1", "/p/1?sort=-timestamp", "/me", "/me/tagged", "/inbox", "/search?q=a"])("remembers the page %s", (path) => expect(rememberedPage(url(path))).toBe(true));
+it.each(["/", "/e/1", "/p/1?sort=-timestamp", "/me", "/me/tagged", "/inbox", "/search?q=a", "/upload/shared"])("remembers the page %s", (path) => expect(rememberedPage(url(path))).toBe(true));
 
 it.each(["/s/secret", "/admin", "/admin/users", "/login", "/e/1/edit", "/reset?code=1", "/upload"])("does not remember %s", (path) => expect(rememberedPage(url(path))).toBe(false));
 
@@ -36,6 +36,11 @@ it("tells pages by what is asked for", () => {
   expect(isPage(request("cors", "text/html"))).toBe(true);
   expect(isPage(request("cors", "application/json"))).toBe(false);
 });
+
+it.each([["POST", "/upload/share", true], ["POST", "/upload/share/", true], ["GET", "/upload/share", false], ["POST", "/upload/shared/add", false]])(
+  "tells whether %s %s comes from the share sheet",
+  (method, path, expected) => expect(isShare({ method, url: url(path).href })).toBe(expected),
+);
 
 it("finds a page's files", () =>
   expect(shellOf('<html data-icons="/built/icons.x.svg"><link href="/built/site.x.css"><a href="/login"><script src="/built/theme.js">')).toEqual([

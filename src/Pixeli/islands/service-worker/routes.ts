@@ -17,9 +17,19 @@ export function isSignIn(url: URL): boolean {
   return /^\/(login|logout|setup|verify|signup)\/?$/.test(url.pathname);
 }
 
+/** Where the phone's share sheet sends photos, by the manifest. */
+export function isShare({ method, url }: { method: string; url: string }): boolean {
+  return method === "POST" && /^\/upload\/share\/?$/.test(new URL(url).pathname);
+}
+
+/** The page on which shared photos wait; what its address says more is only about the moment. */
+export function isSharedPage(url: URL): boolean {
+  return url.pathname === "/upload/shared";
+}
+
 /** Pages worth having without a network; not those that manage something, and nothing with a secret in its address. */
 export function rememberedPage(url: URL): boolean {
-  return /^\/($|e\/[^/]+$|p\/[^/]+$|u\/[^/]+$|me(\/tagged)?$|inbox$|search$)/.test(url.pathname);
+  return /^\/($|e\/[^/]+$|p\/[^/]+$|u\/[^/]+$|me(\/tagged)?$|inbox$|search$|upload\/shared$)/.test(url.pathname);
 }
 
 export function rememberedList(url: URL): boolean {

@@ -1,4 +1,6 @@
-import { isPage, isPicture, isShell, isSignIn, rememberedList, rememberedPage, shellOf } from "./routes";
+import { keepShared } from "../upload/shared-files";
+import { isPage, isPicture, isShare, isSharedPage, isShell, isSignIn, rememberedList, rememberedPage, shellOf } from "./routes";
+import { takeShared } from "./share";
 
 /**
  * The site without a network: its own scripts and styles, and what this person has seen before. Whoever is online always gets the
@@ -23,6 +25,7 @@ self.addEventListener("fetch", (event) => {
   const url = new URL(request.url);
   if (url.origin !== self.location.origin || request.headers.has("Range")) return;
   if (request.method === "POST" && isSignIn(url)) event.waitUntil(forget());
+  if (isShare(request)) event.respondWith(takeShared(request, keepShared, fetch));
   if (request.method !== "GET") return;
   if (isShell(url)) event.respondWith(fromShell(request));
   else if (isPicture(url)) event.respondWith(fromNetwork(event, pictures));
@@ -61,7 +64,7 @@ async function page(event: FetchEvent, url: URL): Promise<Response> {
     else if (response.status >= 400 && response.status < 500) event.waitUntil(drop(seen, event.request));
     return response;
   } catch (failure) {
-    const known = await caches.match(url.href, { cacheName: seen, ignoreVary: true });
+    const known = await caches.match(addressOf(url), { cacheName: seen, ignoreVary: true });
     return known ?? (await caches.match("/offline", { cacheName: shell })) ?? Promise.reject(failure as Error);
   }
 }
@@ -84,10 +87,15 @@ function keep(event: FetchEvent, name: string, response: Response): void {
   event.waitUntil(
     (async () => {
       const cache = await caches.open(name);
-      await cache.put(event.request.url, copy);
+      await cache.put(addressOf(new URL(event.request.url)), copy);
       if (++kept % trimEvery === 0) await trim(cache, most[name] ?? 0);
     })().catch(() => undefined), // a full disk is no reason for a page to fail
   );
+}
+
+/** What a page or picture is kept by. */
+function addressOf(url: URL): string {
+  return isSharedPage(url) ? url.origin + url.pathname : url.href;
 }
 
 /** Caches list their entries in the order they were put. */

@@ -10,7 +10,7 @@ const space = 32; // pixels around the tray
  * The tray that uploads. It lives outside of the page, so it goes on while people browse. Files come from any
  * `input[type=file][data-upload-to]`, or are dropped anywhere on a page that has such an input.
  */
-class Upload extends HTMLElement {
+export class Upload extends HTMLElement {
   #tray: Promise<Tray> | null = null;
   #owner = person();
 
@@ -83,7 +83,12 @@ class Upload extends HTMLElement {
   }
 
   async #start(files: File[], { dataset: { uploadTo, uploadTitle } }: HTMLInputElement): Promise<void> {
-    if (files.length > 0 && uploadTo) await (await this.#open()).start(files, uploadTo, uploadTitle);
+    if (files.length > 0 && uploadTo) await this.send(files, uploadTo, uploadTitle);
+  }
+
+  /** Asks about some files and queues them. True when they are in the queue for good. */
+  async send(files: readonly File[], event: string, title: string | undefined): Promise<boolean> {
+    return (await this.#open()).start(files, event, title);
   }
 }
 

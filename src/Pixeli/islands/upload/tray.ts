@@ -64,10 +64,10 @@ export class Tray {
     this.#tabs.say({ kind: "asked" });
   }
 
-  /** Asks what is to be said of some files, and starts. */
-  async start(files: readonly File[], event: string, title: string | undefined): Promise<void> {
+  /** Asks what is to be said of some files, and starts. True when the queue has them for good: they survive this page. */
+  async start(files: readonly File[], event: string, title: string | undefined): Promise<boolean> {
     const settings = await new Options(files).ask(title);
-    if (!settings) return;
+    if (!settings) return false;
     await this.#joined;
     if (this.#tabs.isLeading && this.#queue.isSettled) await this.#forget();
     const items = files.map((file, index) => newItem(file, this.owner, event, settings[index]!));
@@ -77,7 +77,9 @@ export class Tray {
     this.host.hidden = false;
     this.#fold(false);
     this.#say(fill(texts.started, { files: filesWords(files.length) }));
-    if (!(await kept)) this.#part("[data-part=note]").hidden = false;
+    const isKept = await kept;
+    if (!isKept) this.#part("[data-part=note]").hidden = false;
+    return isKept;
   }
 
   /** The network may be back, or its owner has signed in. */

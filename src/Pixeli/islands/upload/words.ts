@@ -1,4 +1,4 @@
-import { upload as texts } from "texts";
+import { language, upload as texts, words } from "texts";
 import { fill, plural } from "../text";
 import { isSettled, isUnsent, type Item, type State } from "./item";
 import type { Halt } from "./queue";
@@ -63,6 +63,13 @@ export function rateWords(bytesPerSecond: number): string {
   return bytesPerSecond >= 1e6
     ? fill(texts.megabytesPerSecond, { count: (bytesPerSecond / 1e6).toFixed(1) })
     : fill(texts.kilobytesPerSecond, { count: Math.max(1, Math.round(bytesPerSecond / 1e3)) });
+}
+
+export function sizeWords(bytes: number): string {
+  const inUnits = (unit: number, digits: number): string =>
+    (bytes / unit).toLocaleString(language.locale, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  if (bytes >= 1e6) return fill(words.megabytes, { count: inUnits(1e6, 1) });
+  return bytes >= 1e3 ? fill(words.kilobytes, { count: inUnits(1e3, 0) }) : fill(words.bytes, { count: bytes });
 }
 
 export function timeWords(seconds: number): string {
