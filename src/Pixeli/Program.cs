@@ -19,6 +19,7 @@ using Pixeli.Notifications;
 using Pixeli.Operations;
 using Pixeli.Operations.Backups;
 using Pixeli.Operations.Doctor;
+using Pixeli.Operations.Moving;
 using Pixeli.Photos;
 using Pixeli.Processing;
 using Pixeli.Processing.Isolation;
@@ -144,6 +145,7 @@ internal static class Program
             BackupCommand.Create(StartAsync),
             RestoreCommand.Create(() => Open()),
             MigrateCommand.Create(Open),
+            StorageCommand.Create(() => Open()),
             ModelsCommand.Create(() => Open()),
             RenderCommand.Create(),
         };

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 
 namespace Pixeli.Storage;
@@ -107,7 +108,7 @@ internal sealed class FolderBlobStore : IBlobStore
             cancellationToken.ThrowIfCancellationRequested();
             var key = Path.GetRelativePath(_root, file.FullName).Replace(Path.DirectorySeparatorChar, '/');
             if (key.StartsWith(prefix, StringComparison.Ordinal) && SizeOf(file) is { } bytes)
-                yield return new(key, bytes);
+                yield return new(key, bytes, file.LastWriteTimeUtc.Ticks.ToString(CultureInfo.InvariantCulture));
         }
 
         await Task.CompletedTask;
@@ -120,6 +121,18 @@ internal sealed class FolderBlobStore : IBlobStore
 
     public Task CheckAsync(CancellationToken cancellationToken) =>
         Directory.Exists(_root) ? Task.CompletedTask : throw new IOException($"The folder {_root} is gone.");
+
+    /// <summary>Removes folders that hold nothing any more.</summary>
+    public void RemoveEmptyFolders()
+    {
+        foreach (var folder in Directory.EnumerateDirectories(_root, "*", SearchOption.AllDirectories).OrderByDescending(path => path.Length).ToList())
+        {
+            if (!Directory.EnumerateFileSystemEntries(folder).Any())
+                Directory.Delete(folder);
+        }
+    }
+
+    public override string ToString() => $"the folder {_root}";
 
     // Null when it was removed a moment ago.
     private static long? SizeOf(FileInfo file)

@@ -45,8 +45,11 @@ public interface IBlobStore
     Task CheckAsync(CancellationToken cancellationToken);
 }
 
-/// <summary>A key and the bytes kept under it.</summary>
-public readonly record struct StoredBlob(string Key, long Bytes);
+/// <summary>A key and what is kept under it.</summary>
+/// <param name="Key">The key.</param>
+/// <param name="Bytes">How many bytes.</param>
+/// <param name="Stamp">Another one after each put: the time of writing in a folder, the ETag in a bucket.</param>
+public readonly record struct StoredBlob(string Key, long Bytes, string Stamp);
 
 /// <summary>A blob as a file on this machine.</summary>
 public sealed class LocalBlob(string path, bool isTemporary) : IDisposable

@@ -15,8 +15,12 @@ internal static class StorageFeature
         {
             var options = provider.GetRequiredService<IOptions<StorageOptions>>().Value;
             var staging = provider.GetRequiredService<Instance>().Staging;
-            return options.Bucket is null ? new FolderBlobStore(data.Blobs, staging) : new BucketBlobStore(options, staging);
+            if (options.Bucket is not null)
+                return new BucketBlobStore(options, staging);
+            provider.GetRequiredService<FolderInUse>();
+            return new FolderBlobStore(data.Blobs, staging);
         });
+        services.AddSingleton(_ => new FolderInUse(data.Root));
         services.AddHostedService<StoreAtStart>();
         services.AddHealthChecks().AddCheck<StoreCheck>("blobs");
         return services;

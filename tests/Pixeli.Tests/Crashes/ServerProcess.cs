@@ -47,9 +47,14 @@ internal sealed class ServerProcess : IDisposable
     }
 
     /// <summary>Runs a command to its end.</summary>
-    public static async Task<(int ExitCode, string Said)> CommandAsync(string dataFolder, string databaseUrl, string input, params string[] arguments)
+    public static Task<(int ExitCode, string Said)> CommandAsync(string dataFolder, string databaseUrl, string input, params string[] arguments) =>
+        CommandAsync(dataFolder, databaseUrl, input, null, arguments);
+
+    /// <summary>Runs a command to its end, with further environment variables.</summary>
+    public static async Task<(int ExitCode, string Said)> CommandAsync(
+        string dataFolder, string databaseUrl, string input, IReadOnlyDictionary<string, string>? settings, string[] arguments)
     {
-        using var process = Run(dataFolder, databaseUrl, 0, null, arguments, isCommand: true);
+        using var process = Run(dataFolder, databaseUrl, 0, settings, arguments, isCommand: true);
         await process.StandardInput.WriteLineAsync(input);
         process.StandardInput.Close();
         var complaints = process.StandardError.ReadToEndAsync();

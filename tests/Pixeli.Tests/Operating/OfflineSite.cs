@@ -19,10 +19,13 @@ internal sealed class OfflineSite : IAsyncDisposable
 
     public static async Task<OfflineSite> CreateAsync() => new(await TestDatabase.CreateAsync());
 
+    /// <summary>Environment variables of whatever runs on it.</summary>
+    public IReadOnlyDictionary<string, string>? Settings { get; set; }
+
     /// <summary>Starts a server and signs its first administrator in.</summary>
     public async Task<(ServerProcess Server, Person Boss)> StartAsync(IReadOnlyDictionary<string, string>? settings = null)
     {
-        var server = ServerProcess.Start(Data, DatabaseUrl, settings: settings);
+        var server = ServerProcess.Start(Data, DatabaseUrl, settings: settings ?? Settings);
         _open.Insert(0, server);
         var address = (await server.Address)!;
         if (!File.Exists(Path.Combine(Data, "boss")))
@@ -44,7 +47,15 @@ internal sealed class OfflineSite : IAsyncDisposable
     }
 
     /// <summary>Runs a command on this site.</summary>
-    public Task<(int ExitCode, string Said)> RunAsync(params string[] arguments) => ServerProcess.CommandAsync(Data, DatabaseUrl, "", arguments);
+    public Task<(int ExitCode, string Said)> RunAsync(params string[] arguments) => ServerProcess.CommandAsync(Data, DatabaseUrl, "", Settings, arguments);
+
+    /// <summary>Starts a command, to be killed.</summary>
+    public ServerProcess Begin(params string[] arguments)
+    {
+        var command = ServerProcess.Start(Data, DatabaseUrl, settings: Settings, arguments: arguments);
+        _open.Insert(0, command);
+        return command;
+    }
 
     /// <summary>Does something with the database, past everything.</summary>
     public async Task<T> WithDbAsync<T>(Func<PixeliDb, Task<T>> use)

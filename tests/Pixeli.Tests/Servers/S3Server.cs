@@ -57,6 +57,10 @@ public sealed class S3Server : IAsyncLifetime
         .. more,
     ];
 
+    /// <summary>The same as environment variables.</summary>
+    public Dictionary<string, string> Environment(string prefix) => Settings($"Pixeli:Storage:Prefix={prefix}")
+        .Select(setting => setting.Split('=', 2)).ToDictionary(setting => setting[0].Replace(":", "__", StringComparison.Ordinal), setting => setting[1]);
+
     internal Pixeli.Storage.StorageOptions Options(string prefix, int? partBytes = null) => new()
     {
         Bucket = Bucket,

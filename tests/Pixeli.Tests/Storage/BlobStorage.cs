@@ -72,7 +72,7 @@ public abstract class BlobStorage : IAsyncLifetime
         }
 
         Assert.Equal(0, await stream.ReadAsync(part));
-        Assert.Equal([new StoredBlob("large", bytes.Length)], await Store.ListAsync("", default).ToListAsync());
+        Assert.Equal([("large", (long)bytes.Length)], await Store.ListAsync("", default).Select(blob => (blob.Key, blob.Bytes)).ToListAsync());
     }
 
     [Fact]

@@ -38,6 +38,8 @@ internal sealed class BucketBlobStore : IBlobStore, IDisposable
 
     public string? DirectOrigin { get; }
 
+    public override string ToString() => $"the bucket {_options.Bucket}{(_prefix.Length > 0 ? $" below {_prefix}" : "")}{(_options.Endpoint is { } endpoint ? $" at {endpoint}" : "")}";
+
     public async Task PutFileAsync(string key, string path, CancellationToken cancellationToken)
     {
         var whole = KeyOf(key);
@@ -109,7 +111,7 @@ internal sealed class BucketBlobStore : IBlobStore, IDisposable
         {
             var page = await AskAsync(() => _client.ListObjectsV2Async(request, cancellationToken), cancellationToken);
             foreach (var item in page.S3Objects ?? [])
-                yield return new(item.Key[_prefix.Length..], item.Size ?? 0);
+                yield return new(item.Key[_prefix.Length..], item.Size ?? 0, item.ETag ?? "");
             request.ContinuationToken = page.IsTruncated == true ? page.NextContinuationToken : null;
         }
         while (request.ContinuationToken is not null);
