@@ -1,4 +1,5 @@
 import type { PhotoGallery } from "../gallery/source";
+import { sheetIn } from "./sheet-in";
 import type { Viewer } from "./viewer";
 
 /**
@@ -50,6 +51,11 @@ addEventListener("popstate", (event) => {
     return;
   }
   if (!viewer) return;
+  if (!under && id === viewer.id) {
+    const sheet = sheetIn(location.hash); // only the end of the address is another
+    if (sheet) viewer.openSheet(sheet);
+    return;
+  }
   if (gallery && location.pathname + location.search === under!.path) {
     event.stopImmediatePropagation();
     void giveBack(gallery);

@@ -2,6 +2,7 @@ import type { WirePhoto } from "../gallery/photo";
 import type { PhotoGallery } from "../gallery/source";
 import { EventOrder } from "./event-order";
 import { GalleryOrder } from "./order";
+import { sheetIn } from "./sheet-in";
 import { Viewer } from "./viewer";
 
 /** Over a gallery: the address of each photo takes the place of the one before, so that one step back is the gallery. */
@@ -39,8 +40,9 @@ export function overPage(page: HTMLElement, { leave }: { leave: (href: string) =
   );
   viewer.open(null);
   void order.grow();
-  if (matchMedia("(min-width: 900px)").matches) viewer.openSheet("info");
-  else if (/^#(comments|share|likes|c-)/.test(location.hash)) viewer.openSheet(location.hash.startsWith("#c") ? "comments" : (location.hash.slice(1) as "share" | "likes"));
+  const asked = sheetIn(location.hash);
+  if (asked) viewer.openSheet(asked);
+  else if (matchMedia("(min-width: 900px)").matches) viewer.openSheet("info");
   return viewer;
 }
 
