@@ -63,7 +63,7 @@ public sealed partial class Wording
             {
                 if (found = name.SequenceEqual(value.Name))
                 {
-                    filled.Append(Culture, $"{value.Value}");
+                    filled.Append(value.Value is int or long ? ((IFormattable)value.Value).ToString("N0", Culture) : string.Create(Culture, $"{value.Value}"));
                     break;
                 }
             }

@@ -25,7 +25,7 @@ export function paintPlaceholder(element: HTMLElement, base64: string | null | u
 /** The picture is there: nothing is painted behind it any more. */
 export function clearPlaceholder(element: HTMLElement): void {
   waiting.delete(element);
-  element.style.backgroundImage = "";
+  element.style.backgroundImage = element.style.backgroundColor = "";
 }
 
 /** The average colour of a picture, from the first three bytes of its ThumbHash, the lowest first. */
