@@ -52,6 +52,31 @@ public sealed class AccessibleToAll(Site site) : IClassFixture<Site>, IDisposabl
         Assert.True(complaints.Count == 0, string.Join(Environment.NewLine, complaints));
     }
 
+    [Theory]
+    [MemberData(nameof(Looks))]
+    public async Task The_open_viewer_and_its_sheets_are_accessible(Device device, ColorScheme scheme)
+    {
+        var page = await site.AdministratorAsync(device);
+        await page.EmulateMediaAsync(new() { ColorScheme = scheme });
+        await site.SeedAsync(await page.CreateEventAsync($"Viewed {device} {scheme}"), 3);
+        await page.ReloadAsync();
+        await page.Tiles().First.ClickAsync();
+        await Assertions.Expect(page.Locator(".viewer .caption strong")).Not.ToBeEmptyAsync();
+        List<string> complaints = [.. await page.ViolationsAsync()];
+        foreach (var (key, sheet) in ((string, string)[])[("c", "comments"), ("i", "info"), ("s", "share")])
+            complaints.AddRange(await ComplaintsOfSheetAsync(page, key, sheet));
+        Assert.True(complaints.Count == 0, string.Join(Environment.NewLine, complaints));
+    }
+
+    private static async Task<IEnumerable<string>> ComplaintsOfSheetAsync(IPage page, string key, string sheet)
+    {
+        var drawer = page.Locator($".drawer[data-shown={sheet}]");
+        if (!await drawer.IsVisibleAsync())
+            await page.Keyboard.PressAsync(key);
+        await Assertions.Expect(drawer).ToBeVisibleAsync();
+        return (await page.ViolationsAsync()).Select(complaint => $"{sheet}: {complaint}");
+    }
+
     private static async Task<IEnumerable<string>> ComplaintsAsync(IPage page, string address)
     {
         await page.GotoAsync(address);
