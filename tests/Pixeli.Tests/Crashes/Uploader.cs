@@ -12,6 +12,9 @@ internal sealed class Uploader(int number, int seed, Guid eventId, Func<Person> 
     /// <summary>The id that the server gave for each file, by the file's name.</summary>
     public ConcurrentDictionary<string, Guid> Acknowledged { get; } = [];
 
+    /// <summary>Between one batch and the next.</summary>
+    public TimeSpan Pause { get; init; }
+
     public async Task RunAsync(CancellationToken stop)
     {
         for (var batch = 0; !stop.IsCancellationRequested; batch++)
@@ -22,6 +25,7 @@ internal sealed class Uploader(int number, int seed, Guid eventId, Func<Person> 
             Func<Task<bool>> send = batch % 2 == 0 ? () => SendAsync(files) : SendInParts(files);
             while (!await send())
                 await Task.Delay(30, CancellationToken.None);
+            await Task.Delay(Pause, CancellationToken.None);
         }
     }
 

@@ -29,9 +29,9 @@ public sealed class LiveSocket : IDisposable
     }
 
     /// <summary>The next message, or null when the server closed the connection.</summary>
-    public async Task<JsonNode?> NextAsync()
+    public async Task<JsonNode?> NextAsync(TimeSpan? patience = null)
     {
-        using var limit = new CancellationTokenSource(Patience);
+        using var limit = new CancellationTokenSource(patience ?? Patience);
         var (buffer, text) = (new byte[8192], new StringBuilder());
         while (true)
         {

@@ -1,0 +1,132 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
+using System.Net.WebSockets;
+using Pixeli.Tests.Crashes;
+
+namespace Pixeli.Tests.ManyProcesses;
+
+/// <summary>Likes and discusses what others have uploaded; asks again until a like is answered.</summary>
+[SuppressMessage("Security", "CA5394", Justification = "The numbers are to be the same each time.")]
+internal sealed class Admirer(int seed, Func<Person> connect, IReadOnlyList<Uploader> uploaders)
+{
+    private readonly Random _random = new(seed);
+
+    /// <summary>Photos whose like was acknowledged.</summary>
+    public HashSet<Guid> Liked { get; } = [];
+
+    /// <summary>Photos with an acknowledged comment.</summary>
+    public HashSet<Guid> Commented { get; } = [];
+
+    public async Task RunAsync(CancellationToken stop)
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            var photos = uploaders.SelectMany(uploader => uploader.Acknowledged.Values).Where(photo => !Liked.Contains(photo)).ToList();
+            if (photos.Count > 0)
+            {
+                var photo = photos[_random.Next(photos.Count)];
+                for (var isAgain = false; !await Lost.IsAnsweredAsync(async () => IsLiked(await connect().PostAsync($"/photos/{photo}/likes/", new { }), isAgain)); isAgain = true)
+                    await Task.Delay(30, CancellationToken.None);
+                Liked.Add(photo);
+                if (await Lost.IsAnsweredAsync(async () => await connect().CommentAsync(photo, "well seen") is not null))
+                    Commented.Add(photo);
+            }
+
+            await Task.Delay(50, CancellationToken.None);
+        }
+    }
+
+    // 400 says that it was liked already: by the try whose answer was lost.
+    private static bool IsLiked(Answer answer, bool isAgain) => isAgain && answer.Status == 400 ? true : answer.Expect(201).Status == 201;
+}
+
+/// <summary>Looks around, and remembers how long each answer took.</summary>
+[SuppressMessage("Security", "CA5394", Justification = "The numbers are to be the same each time.")]
+internal sealed class Reader(int seed, Guid eventId, Func<Person> connect)
+{
+    private readonly Random _random = new(seed);
+
+    public List<double> Milliseconds { get; } = [];
+
+    /// <summary>Requests that got no answer, since their server was killed.</summary>
+    public int Broken { get; private set; }
+
+    public async Task RunAsync(CancellationToken stop)
+    {
+        string[] paths = ["/events/", $"/events/{eventId}/photos/?limit=100", "/notifications/?limit=20", $"/photos/search/?event={eventId}&limit=50"];
+        while (!stop.IsCancellationRequested)
+        {
+            var watch = Stopwatch.StartNew();
+            if (await Lost.IsAnsweredAsync(async () => (await connect().GetAsync(paths[_random.Next(paths.Length)])).Expect(200).Status == 200))
+                Milliseconds.Add(watch.Elapsed.TotalMilliseconds);
+            else
+                Broken++;
+            await Task.Delay(50, CancellationToken.None);
+        }
+    }
+}
+
+/// <summary>Keeps a WebSocket open for notifications, and opens another when it is lost.</summary>
+internal sealed class Listener(Fleet fleet, string access)
+{
+    private readonly ConcurrentDictionary<Guid, bool> _comments = [];
+    private volatile TaskCompletionSource _connected = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public int Connections { get; private set; }
+
+    public int Messages { get; private set; }
+
+    /// <summary>Whether it was told of a comment.</summary>
+    public bool HasHeardOf(Guid comment) => _comments.ContainsKey(comment);
+
+    /// <summary>Done while there is a connection.</summary>
+    public Task Connected => _connected.Task;
+
+    /// <summary>Ends with the fleet.</summary>
+    public async Task RunAsync()
+    {
+        while (true)
+        {
+            try
+            {
+                using var socket = await LiveSocket.ConnectAsync(fleet.Web(), $"/ws/notifications/?token={access}");
+                Connections++;
+                _connected.TrySetResult();
+                while (await socket.NextAsync(Timeout.InfiniteTimeSpan) is { } message)
+                {
+                    Messages++;
+                    if (message["data"]!["comment_id"] is { } comment)
+                        _comments.TryAdd(comment.Guid, true);
+                }
+            }
+            catch (Exception lost) when (Lost.Is(lost) || lost is WebSocketException)
+            {
+                await Task.Delay(30);
+            }
+
+            if (fleet.IsStopping)
+                return;
+            _connected = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+    }
+}
+
+/// <summary>What a client sees of a server that was killed.</summary>
+internal static class Lost
+{
+    public static bool Is(Exception failure) => failure is HttpRequestException or IOException or OperationCanceledException;
+
+    /// <summary>False when nobody answered.</summary>
+    public static async Task<bool> IsAnsweredAsync(Func<Task<bool>> ask)
+    {
+        try
+        {
+            return await ask();
+        }
+        catch (Exception lost) when (Is(lost))
+        {
+            return false;
+        }
+    }
+}
