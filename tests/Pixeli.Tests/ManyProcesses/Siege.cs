@@ -9,16 +9,22 @@ namespace Pixeli.Tests.ManyProcesses;
 
 /// <summary>
 /// Two web processes and two workers on one PostgreSQL and one bucket, under load, killed at random: nothing acknowledged is lost, nothing
-/// is there twice, everybody hears of what happened. <c>PIXELI_TEST_SIEGE</c> says for how many seconds, <c>PIXELI_TEST_SOCKETS</c> with how many listeners.
+/// is there twice, everybody hears of what happened, and a backup made meanwhile is a whole site. <c>PIXELI_TEST_SIEGE</c> says for how many seconds, <c>PIXELI_TEST_SOCKETS</c> with how many listeners.
 /// </summary>
-public sealed class Siege(ITestOutputHelper output, S3Server bucket) : IClassFixture<S3Server>
+public sealed class Siege(ITestOutputHelper output, S3Server bucket) : IClassFixture<S3Server>, IDisposable
 {
     private const int Seed = 20261128;
     private const int Uploaders = 2;
     private const int Readers = 4;
     private static readonly string[] Fans = ["ann", "ben"];
-    private static readonly TimeSpan Length = TimeSpan.FromSeconds(Number("PIXELI_TEST_SIEGE", 20));
+    private static readonly TimeSpan Length = TimeSpan.FromSeconds(Number("PIXELI_TEST_SIEGE", 15));
     private static readonly int Sockets = Number("PIXELI_TEST_SOCKETS", 40);
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("pixeli-siege-").FullName;
+
+    private string Copy => Path.Combine(_folder, "copy");
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [PostgresFact, Trait("Needs", "postgresql")]
     public async Task Costs_nothing_that_was_acknowledged_and_no_notification()
@@ -51,7 +57,9 @@ public sealed class Siege(ITestOutputHelper output, S3Server bucket) : IClassFix
         ];
         var listening = listeners.ConvertAll(listener => listener.RunAsync());
 
+        var copied = CopyAsync(site, uploaders);
         var kills = await fleet.KillForAsync(Length, Task.WhenAny(load));
+        var before = await copied;
         await stop.CancelAsync();
         await Task.WhenAll(load);
 
@@ -78,6 +86,36 @@ public sealed class Siege(ITestOutputHelper output, S3Server bucket) : IClassFix
         await fleet.StopAsync();
         await Task.WhenAll(listening);
         var (exitCode, said) = await site.RunAsync("doctor");
+        Assert.True(exitCode == 0, said);
+        await RestoreAsync(eventId, before);
+    }
+
+    /// <summary>Makes a backup in the middle of it.</summary>
+    /// <returns>What was acknowledged before.</returns>
+    private async Task<List<Guid>> CopyAsync(OfflineSite site, List<Uploader> uploaders)
+    {
+        await Task.Delay(Length / 3);
+        var before = uploaders.SelectMany(uploader => uploader.Acknowledged.Values).ToList();
+        var (exitCode, said) = await site.RunAsync("backup", Copy);
+        Assert.True(exitCode == 0, said);
+        return before;
+    }
+
+    private async Task RestoreAsync(Guid eventId, List<Guid> before)
+    {
+        await using var other = await OfflineSite.CreateAsync();
+        other.Settings = bucket.Environment("restored");
+        var (exitCode, said) = await other.RunAsync("restore", Copy);
+        Assert.True(exitCode == 0, said);
+        await File.WriteAllTextAsync(Path.Combine(other.Data, "boss"), ""); // the administrator came with it
+        var (server, boss) = await other.StartAsync();
+        var photos = (await boss.GetAsync($"/events/{eventId}/photos/")).Expect(200).List.Each("id").Select(Guid.Parse).ToList();
+        output.WriteLine($"the backup has {photos.Count} photos, {before.Count} were acknowledged before it began");
+        Assert.Empty(before.Except(photos));
+        foreach (var photo in photos)
+            Assert.Equal("CO", (await boss.WaitUntilProcessedAsync(photo))["status"].Text);
+        Assert.Equal(0, await server.StopAsync());
+        (exitCode, said) = await other.RunAsync("doctor", "--hashes", "--grace", "00:00:00");
         Assert.True(exitCode == 0, said);
     }
 
