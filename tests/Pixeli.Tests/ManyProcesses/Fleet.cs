@@ -13,6 +13,8 @@ internal sealed class Fleet(string data, string databaseUrl, IReadOnlyDictionary
 
     private readonly Random _random = new(seed);
     private readonly ServerProcess[] _processes = new ServerProcess[Roles.Length];
+    private readonly Uri?[] _addresses = new Uri?[Roles.Length];
+    private readonly Task[] _starting = new Task[Roles.Length];
     private readonly ConcurrentDictionary<Uri, HttpClient> _clients = [];
     private int _turn;
 
@@ -22,7 +24,7 @@ internal sealed class Fleet(string data, string databaseUrl, IReadOnlyDictionary
     {
         for (var place = 0; place < Roles.Length; place++)
             Start(place);
-        await Task.WhenAll(_processes.Select(process => process.Address));
+        await Task.WhenAll(_starting);
     }
 
     /// <summary>Signs in and returns the access token.</summary>
@@ -42,7 +44,7 @@ internal sealed class Fleet(string data, string databaseUrl, IReadOnlyDictionary
         var start = Interlocked.Increment(ref _turn);
         for (var step = 0; step < 2; step++)
         {
-            if (_processes[(start + step) & 1].Address is { IsCompletedSuccessfully: true, Result: { } address })
+            if (_addresses[(start + step) & 1] is { } address)
                 return address;
         }
 
@@ -60,12 +62,14 @@ internal sealed class Fleet(string data, string databaseUrl, IReadOnlyDictionary
             await Task.WhenAny(trouble, Task.Delay(_random.Next(500, 6000)));
             var place = _random.Next(Roles.Length);
             await _processes[place].KillAsync();
+            await _starting[place];
+            _addresses[place] = null;
             _processes[place].Dispose();
             Start(place);
             kills++;
         }
 
-        await Task.WhenAll(_processes.Select(process => process.Address));
+        await Task.WhenAll(_starting);
         return kills;
     }
 
@@ -85,5 +89,11 @@ internal sealed class Fleet(string data, string databaseUrl, IReadOnlyDictionary
             client.Dispose();
     }
 
-    private void Start(int place) => _processes[place] = ServerProcess.Start(data, databaseUrl, settings: settings, arguments: ["serve", "--role", Roles[place]]);
+    private void Start(int place)
+    {
+        var process = _processes[place] = ServerProcess.Start(data, databaseUrl, settings: settings, arguments: ["serve", "--role", Roles[place]]);
+        _starting[place] = RememberAsync();
+
+        async Task RememberAsync() => _addresses[place] = await process.Address;
+    }
 }
