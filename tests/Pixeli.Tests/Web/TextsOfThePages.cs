@@ -30,6 +30,10 @@ public sealed partial class TextsOfThePages
     public void A_number_takes_its_form(long count, string text) => Assert.Equal(text, new Wording(English).Count("words.photos", count));
 
     [Fact]
+    public void Numbers_within_a_text_are_written_in_the_language() =>
+        Assert.Equal("10,018 in 2 events", new Wording(English).Count("me.photosInEvents", 2, ("photos", 10_018)));
+
+    [Fact]
     public void A_value_is_never_taken_for_a_placeholder() => Assert.Equal(
         "Photo by {when}, today",
         new Wording(English)["words.alt", ("name", "{when}"), ("when", "today")]);
