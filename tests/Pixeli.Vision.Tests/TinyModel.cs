@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Pixeli.Vision.Tests;
@@ -21,20 +22,54 @@ internal static class TinyModel
     public static byte[] Counting() => Model(
         Node("Cast", ["ids"], "numbers", Attribute("to", Floats)), [Value("ids", Integers, 1, -1)], Value("numbers", Floats, 1, -1));
 
+    /// <summary>An image encoder for pictures of one pixel: its vector is the pixel's colour.</summary>
+    public static byte[] Colours() => Model(
+        Node("Flatten", ["pixel"], "colour"), [Value("pixel", Floats, -1, 3, 1, 1)], Value("colour", Floats, -1, 3));
+
+    /// <summary>A text encoder: the vector of some tokens is the mean of those in a table of three numbers a token.</summary>
+    public static byte[] WordColours(float[] table) => Model(
+        [
+            Node("Gather", ["colours", "input_ids"], "each"),
+            Node("ReduceMean", ["each"], "colour", Attribute("axes", [1]), Attribute("keepdims", 0)),
+        ],
+        [Value("input_ids", Integers, 1, -1)],
+        Value("colour", Floats, 1, 3),
+        Table("colours", table, table.Length / 3, 3));
+
     /// <summary>Needs an operator that no library has.</summary>
     public static byte[] Unknown() => Model(Node("Guess", ["x"], "y"), [Value("x", Floats, 1)], Value("y", Floats, 1));
 
-    private static byte[] Model(byte[] node, byte[][] inputs, byte[] output) =>
+    private static byte[] Model(byte[] node, byte[][] inputs, byte[] output) => Model([node], inputs, output);
+
+    private static byte[] Model(byte[][] nodes, byte[][] inputs, byte[] output, params byte[][] initializers) =>
     [
         .. Number(1, 8), // ir_version
-        .. Message(7, [.. Message(1, node), .. Text(2, "tiny"), .. inputs.SelectMany(input => Message(11, input)), .. Message(12, output)]),
+        .. Message(7,
+        [
+            .. nodes.SelectMany(node => Message(1, node)),
+            .. Text(2, "tiny"),
+            .. initializers.SelectMany(tensor => Message(5, tensor)),
+            .. inputs.SelectMany(input => Message(11, input)),
+            .. Message(12, output),
+        ]),
         .. Message(8, [.. Text(1, ""), .. Number(2, 13)]), // opset_import
     ];
 
-    private static byte[] Node(string operation, string[] inputs, string output, params byte[] attribute) =>
-        [.. inputs.SelectMany(input => Text(1, input)), .. Text(2, output), .. Text(4, operation), .. attribute];
+    private static byte[] Node(string operation, string[] inputs, string output, params byte[][] attributes) =>
+        [.. inputs.SelectMany(input => Text(1, input)), .. Text(2, output), .. Text(4, operation), .. attributes.SelectMany(attribute => attribute)];
 
     private static byte[] Attribute(string name, int value) => Message(5, [.. Text(1, name), .. Number(3, value), .. Number(20, 2)]);
+
+    private static byte[] Attribute(string name, int[] values) =>
+        Message(5, [.. Text(1, name), .. values.SelectMany(value => Number(8, value)), .. Number(20, 7)]);
+
+    private static byte[] Table(string name, float[] values, params int[] dimensions) =>
+    [
+        .. dimensions.SelectMany(length => Number(1, length)),
+        .. Number(2, Floats),
+        .. Text(8, name),
+        .. Message(9, MemoryMarshal.AsBytes<float>(values).ToArray()),
+    ];
 
     private static byte[] Value(string name, int type, params int[] dimensions) =>
     [

@@ -1,20 +1,25 @@
 namespace Pixeli.Vision.Vectors;
 
-/// <summary>The best of what it was offered.</summary>
+/// <summary>The best of what it was offered; of equals those with the smaller ids, so that whoever looks again, in other parts, finds the same.</summary>
 internal sealed class BestMatches(int count, float least)
 {
-    private readonly PriorityQueue<VectorMatch, float> _worstFirst = new();
+    private static readonly Comparer<VectorMatch> Worse = Comparer<VectorMatch>.Create(
+        (one, other) => one.Score.CompareTo(other.Score) is not 0 and var order ? order : other.Id.CompareTo(one.Id));
 
-    /// <summary>Whether something of this score would be among the best so far.</summary>
-    public bool WouldTake(float score) => score >= least && (_worstFirst.Count < count || score > _worstFirst.Peek().Score);
+    private readonly PriorityQueue<VectorMatch, VectorMatch> _worstFirst = new(Worse);
+
+    /// <summary>Whether something of this score could be among the best so far.</summary>
+    public bool WouldTake(float score) => score >= least && (_worstFirst.Count < count || score >= _worstFirst.Peek().Score);
 
     public void Offer(Guid id, float score)
     {
         if (!WouldTake(score))
             return;
-        if (_worstFirst.Count == count)
-            _worstFirst.Dequeue();
-        _worstFirst.Enqueue(new VectorMatch(id, score), score);
+        var match = new VectorMatch(id, score);
+        if (_worstFirst.Count < count)
+            _worstFirst.Enqueue(match, match);
+        else
+            _worstFirst.EnqueueDequeue(match, match);
     }
 
     public void Merge(BestMatches others)
@@ -23,6 +28,5 @@ internal sealed class BestMatches(int count, float least)
             Offer(match.Id, match.Score);
     }
 
-    public IReadOnlyList<VectorMatch> InOrder() =>
-        [.. _worstFirst.UnorderedItems.Select(item => item.Element).OrderByDescending(match => match.Score).ThenBy(match => match.Id)];
+    public IReadOnlyList<VectorMatch> InOrder() => [.. _worstFirst.UnorderedItems.Select(item => item.Element).OrderDescending(Worse)];
 }

@@ -43,6 +43,9 @@ public sealed record PhotoFilter
     /// <summary>Lower case; each must be found in the event's title, the photographer's names, or a tag.</summary>
     public IReadOnlyList<string> Words { get; private set; } = [];
 
+    /// <summary>True when there is nothing but words, if anything.</summary>
+    public bool IsWordsOnly => Tags.Count == 0 && People.Count == 0 && this with { Words = [], Tags = [], People = [] } == new PhotoFilter();
+
     /// <summary>All photos that somebody took.</summary>
     public static PhotoFilter By(Guid photographer) => new() { PhotographerId = photographer };
 

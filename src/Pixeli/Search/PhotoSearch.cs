@@ -3,14 +3,21 @@ using Pixeli.Accounts;
 using Pixeli.Data;
 using Pixeli.Hosting.Paging;
 using Pixeli.Photos;
+using Pixeli.Tagging.Words;
 
 #pragma warning disable CA1862 // the database lowers the text: it knows no comparison that ignores case
 
 namespace Pixeli.Search;
 
-/// <summary>Finds photos among those the caller may read, newest first. Two statements: how many, and which.</summary>
-public sealed class PhotoSearch(PixeliDb db, PhotoQueries photos)
+/// <summary>
+/// Finds photos among those the caller may read, newest first. Two statements: how many, and which. Where a pack knows words, photos that
+/// look like what the words say come after those that have the words, the most alike first.
+/// </summary>
+public sealed class PhotoSearch(PixeliDb db, PhotoQueries photos, PictureSearch pictures)
 {
+    // Nobody looks further down a ranking.
+    private const int MostAlike = 500;
+
     public Task<int> CountAsync(PhotoFilter filter, Caller caller, CancellationToken cancellationToken) =>
         Found(filter, caller).CountAsync(cancellationToken);
 
@@ -22,7 +29,46 @@ public sealed class PhotoSearch(PixeliDb db, PhotoQueries photos)
         return photos.Items(found.OrderByDescending(photo => photo.Timestamp).ThenByDescending(photo => photo.Id), caller, limit);
     }
 
-    private IQueryable<Photo> Found(PhotoFilter filter, Caller caller)
+    /// <summary>The photos that look like what the words say and do not have them; null where no pack knows words, or there are none.</summary>
+    public async Task<AlikePhotos?> AlikeAsync(PhotoFilter filter, Caller caller, CancellationToken cancellationToken)
+    {
+        if (filter.Words.Count == 0 || !pictures.IsPossible)
+            return null;
+        // Whoever may read everything need not be told what that is.
+        var among = caller.IsAdministrator && filter.IsWordsOnly ? null : Filtered(filter, caller);
+        var alike = await pictures.FindAsync(string.Join(' ', filter.Words), among, MostAlike, cancellationToken);
+        var ids = alike.Select(match => match.Id).ToList();
+        var named = await Found(filter, caller).Where(photo => ids.Contains(photo.Id)).Select(photo => photo.Id).ToHashSetAsync(cancellationToken);
+        return new([.. alike.Where(match => !named.Contains(match.Id))]);
+    }
+
+    /// <summary>The results with a ranking at their end.</summary>
+    /// <param name="filter">What has the words.</param>
+    /// <param name="alike">What comes after it, from <see cref="AlikeAsync"/>.</param>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="after">Where the page before ended; <see cref="AlikePhotos.KeyOf"/> tells.</param>
+    /// <param name="limit">How many at most; null for all.</param>
+    public async IAsyncEnumerable<PhotoItem> Results(PhotoFilter filter, AlikePhotos? alike, Caller caller, PageKey? after, int? limit)
+    {
+        var count = 0;
+        if (after?.Score is null)
+        {
+            await foreach (var photo in Results(filter, caller, after, limit))
+            {
+                count++;
+                yield return photo;
+            }
+        }
+
+        if (alike is null || count == limit)
+            yield break;
+        var ranked = alike.After(after).Take((limit ?? int.MaxValue) - count).ToList();
+        var items = await photos.ByIdsAsync(ranked, caller, CancellationToken.None);
+        foreach (var id in ranked.Where(items.ContainsKey))
+            yield return items[id];
+    }
+
+    private IQueryable<Photo> Filtered(PhotoFilter filter, Caller caller)
     {
         var found = db.Photos.AsNoTracking().Where(PhotoAccess.CanRead(caller));
         if (filter.EventId is { } eventId)
@@ -56,6 +102,13 @@ public sealed class PhotoSearch(PixeliDb db, PhotoQueries photos)
                 .Union(autoTags.Where(tag => tags.Contains(tag.Tag)).Select(tag => tag.PhotoId)).Contains(photo.Id));
         }
 
+        return found;
+    }
+
+    private IQueryable<Photo> Found(PhotoFilter filter, Caller caller)
+    {
+        var found = Filtered(filter, caller);
+        var (photoTags, autoTags) = (db.PhotoTags, db.AutoTags.Where(tag => !tag.Removed));
         foreach (var word in filter.Words)
         {
             found = found.Where(photo => photo.Event!.Title.ToLower().Contains(word)

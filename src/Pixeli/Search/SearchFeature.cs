@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Pixeli.Accounts;
 using Pixeli.Data;
 using Pixeli.Hosting.ApiDocument;
@@ -28,7 +29,7 @@ internal static class SearchFeature
     private static void MapPhotoSearch(this IEndpointRouteBuilder routes) => routes.MapGet("/photos/search", SearchAsync)
         .RequireAuthorization().LimitedBy(Limit.Search).WithTags("Photos").WithSummary("Find photos, newest first").WithPages()
         .WithQuery(
-            ("q", "Words, each to be found in the event's title, the photographer's names, or a tag."),
+            ("q", "Words, each to be found in the event's title, the photographer's names, or a tag; where a pack knows words, photos that look like what they say come after those."),
             ("event", "An event's id."),
             ("event_name", "A part of the event's title."),
             ("photographer_id", "A person's id."),
@@ -50,18 +51,24 @@ internal static class SearchFeature
         var (filter, errors) = PhotoFilter.Read(context.Request.Query, clock.UtcNow);
         if (errors.Count > 0)
             return Problem.Invalid(errors);
-        var count = await search.CountAsync(filter, caller, cancellationToken);
+        var alike = await search.AlikeAsync(filter, caller, cancellationToken);
+        var count = await search.CountAsync(filter, caller, cancellationToken) + (alike?.Count ?? 0);
         if (page.Limit is not { } limit)
-            return Results.Ok(new StreamedPhotos(count, search.Results(filter, caller, page.After, null)));
-        var found = await search.Results(filter, caller, page.After, limit + 1).ToListAsync(cancellationToken);
-        context.CutToPage(found, limit, last => new(last.Timestamp, last.Id));
-        return Results.Ok(new FoundPhotos(count, found));
+            return Results.Ok(new StreamedPhotos(count, alike?.Count, search.Results(filter, alike, caller, page.After, null)));
+        var found = await search.Results(filter, alike, caller, page.After, limit + 1).ToListAsync(cancellationToken);
+        context.CutToPage(found, limit, last => alike?.KeyOf(last) ?? new(last.Timestamp, last.Id));
+        return Results.Ok(new FoundPhotos(count, alike?.Count, found));
     }
 
-    internal sealed record StreamedPhotos(int Count, IAsyncEnumerable<PhotoItem> Results);
+    internal sealed record StreamedPhotos(
+        int Count, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Alike, IAsyncEnumerable<PhotoItem> Results);
 }
 
 /// <summary>What a search found.</summary>
 /// <param name="Count">How many there are, on all pages.</param>
+/// <param name="Alike">
+/// How many of them, at the end and the most alike first, do not have the words and look like what they say; absent where no pack knows words.
+/// </param>
 /// <param name="Results">This page of them.</param>
-public sealed record FoundPhotos(int Count, IReadOnlyList<PhotoItem> Results);
+public sealed record FoundPhotos(
+    int Count, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Alike, IReadOnlyList<PhotoItem> Results);

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Pixeli.Data;
 using Pixeli.Photos;
+using Pixeli.Tagging.Words;
 
 namespace Pixeli.Tagging;
 
@@ -9,6 +10,7 @@ internal sealed class TaggingConfiguration :
     IEntityTypeConfiguration<PhotoVision>,
     IEntityTypeConfiguration<Face>,
     IEntityTypeConfiguration<ImageVector>,
+    IEntityTypeConfiguration<ImageVectorChange>,
     IEntityTypeConfiguration<VisionSetting>
 {
     public void Configure(EntityTypeBuilder<PhotoVision> builder)
@@ -39,6 +41,13 @@ internal sealed class TaggingConfiguration :
         builder.HasOne<Photo>().WithOne().HasForeignKey<ImageVector>(vector => vector.PhotoId);
     }
 
+    public void Configure(EntityTypeBuilder<ImageVectorChange> builder)
+    {
+        builder.ToTable("image_vector_changes").HasKey(change => change.PhotoId);
+        builder.Property(change => change.PhotoId).ValueGeneratedNever();
+        builder.HasIndex(change => change.Mark);
+    }
+
     public void Configure(EntityTypeBuilder<VisionSetting> builder)
     {
         builder.ToTable("vision_settings").HasKey(setting => setting.Name);
@@ -53,6 +62,8 @@ public static class TaggingSets
         public DbSet<Face> Faces => db.Set<Face>();
 
         public DbSet<ImageVector> ImageVectors => db.Set<ImageVector>();
+
+        internal DbSet<ImageVectorChange> ImageVectorChanges => db.Set<ImageVectorChange>();
 
         internal DbSet<PhotoVision> PhotoVisions => db.Set<PhotoVision>();
 

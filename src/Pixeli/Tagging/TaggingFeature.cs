@@ -5,6 +5,7 @@ using Pixeli.Tagging.Engine;
 using Pixeli.Tagging.Labels;
 using Pixeli.Tagging.Packs;
 using Pixeli.Tagging.Queue;
+using Pixeli.Tagging.Words;
 using Pixeli.Vision.Onnx;
 using Pixeli.Vision.Packs;
 
@@ -20,6 +21,9 @@ internal static class TaggingFeature
         services.AddSingleton<IVisionEngine, PackEngine>();
         services.AddSingleton<PackWork>();
         services.AddSingleton<LabelVectors>();
+        services.AddSingleton<WordVectors>();
+        services.AddSingleton<PictureVectors>();
+        services.AddScoped<PictureSearch>();
         services.AddSingleton<Quiet>();
         services.AddScoped<VisionSettings>();
         services.AddScoped<BackfillCounts>();
@@ -28,6 +32,7 @@ internal static class TaggingFeature
         services.AddScoped<PhotoSeer>();
         services.AddScoped<IInstanceCleanup, AbandonedSights>();
         services.AddWork<VisionWorker>();
+        services.AddWebService<ImageVectorUpkeep>();
         return services;
     }
 }

@@ -26,7 +26,7 @@ public sealed partial class WhoMayKnowWhom
         ["Notifications"] = ["Accounts", "Media"], // who did it has a picture
         ["Engagement"] = ["Accounts", "Media", "Notifications", "Photos"],
         ["Sharing"] = ["Accounts", "Events", "Media", "Photos"],
-        ["Search"] = ["Accounts", "Events", "Photos"],
+        ["Search"] = ["Accounts", "Events", "Photos", "Tagging"], // pictures are found by their vectors
         ["Profiles"] = ["Accounts", "Events", "Media", "Photos", "Uploads"], // what a person has, and a picture that comes in like a photo
         ["Media"] = ["Accounts", "Photos"], // a picture is served to who may read its photo
         ["Uploads"] = ["Accounts", "Events", "Notifications", "Photos"],

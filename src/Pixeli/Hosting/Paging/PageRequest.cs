@@ -43,7 +43,10 @@ public sealed record PageRequest(int? Limit, PageKey? After)
 }
 
 /// <summary>Where a page ended: the instant and the id its last item is sorted by.</summary>
-public sealed record PageKey(DateTime Instant, Guid Id)
+/// <param name="Instant">The last item's.</param>
+/// <param name="Id">The last item's.</param>
+/// <param name="Score">By what it is sorted instead of the instant, in the part of a list that is a ranking; null elsewhere.</param>
+public sealed record PageKey(DateTime Instant, Guid Id, float? Score = null)
 {
     /// <summary>Before everything.</summary>
     public static PageKey First { get; } = new(DateTime.SpecifyKind(DateTime.MinValue, DateTimeKind.Utc), Guid.Empty);
@@ -51,19 +54,27 @@ public sealed record PageKey(DateTime Instant, Guid Id)
     /// <summary>After everything.</summary>
     public static PageKey Last { get; } = new(DateTime.SpecifyKind(DateTime.MaxValue, DateTimeKind.Utc), Guid.AllBitsSet);
 
-    public override string ToString() => Base64Url.EncodeToString(
-        Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Instant.Ticks:x}.{Id:N}")));
+    // A score is written by its bits, so that it comes back as it was.
+    public override string ToString() => Base64Url.EncodeToString(Encoding.ASCII.GetBytes(Score is { } score
+        ? string.Create(CultureInfo.InvariantCulture, $"{Instant.Ticks:x}.{Id:N}.{BitConverter.SingleToUInt32Bits(score):x}")
+        : string.Create(CultureInfo.InvariantCulture, $"{Instant.Ticks:x}.{Id:N}")));
 
     public static PageKey? Parse(string text)
     {
         if (text.Length > 100 || !Base64Url.IsValid(text))
             return null;
         var parts = Encoding.ASCII.GetString(Base64Url.DecodeFromChars(text)).Split('.');
-        return parts.Length == 2
-            && long.TryParse(parts[0], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var ticks)
-            && ticks >= 0 && ticks <= DateTime.MaxValue.Ticks
-            && Guid.TryParseExact(parts[1], "N", out var id)
-                ? new(new DateTime(ticks, DateTimeKind.Utc), id)
+        if (parts.Length is not (2 or 3)
+            || !long.TryParse(parts[0], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var ticks)
+            || ticks < 0 || ticks > DateTime.MaxValue.Ticks
+            || !Guid.TryParseExact(parts[1], "N", out var id))
+            return null;
+        var key = new PageKey(new DateTime(ticks, DateTimeKind.Utc), id);
+        if (parts.Length == 2)
+            return key;
+        return uint.TryParse(parts[2], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var bits)
+            && BitConverter.UInt32BitsToSingle(bits) is var score && float.IsFinite(score)
+                ? key with { Score = score }
                 : null;
     }
 }

@@ -6,7 +6,7 @@ public sealed class LabelVectors(IVisionEngine engine)
     private const string Nothing = "a photo.";
 
     // The prompt that CLIP's authors report their zero-shot results with.
-    private static string Prompt(string label) => $"a photo of {label}.";
+    internal static string Prompt(string label) => $"a photo of {label}.";
 
     private readonly Lock _lock = new();
     private string _key = "";
