@@ -11,13 +11,12 @@ namespace Pixeli.FindMe;
 /// <summary>Decides whether somebody is in a photo. Each returns the problem, or null when it is done.</summary>
 public sealed class Verdicts(PixeliDb db, Notifier notifier, PhotoFeed feed, PersonSuggestions suggestions, PhotoEdits edits, TimeProvider clock)
 {
-    // One statement: of two decisions at once the later stands.
+    // Both only of somebody who still asks to be found, and only while there is the photo.
     private const string DecideSql = """
-        INSERT INTO face_verdicts (user_id, photo_id, is_me, decided_at) VALUES ({0}, {1}, {2}, {3})
-        ON CONFLICT (user_id, photo_id) DO UPDATE SET is_me = excluded.is_me, decided_at = excluded.decided_at
+        INSERT INTO face_verdicts (user_id, photo_id, is_me, decided_at)
+        SELECT selfies.user_id, photos.id, {2}, {3} FROM selfies, photos WHERE selfies.user_id = {0} AND photos.id = {1}
         """;
 
-    // Only of somebody who still asks to be found, and only while there is the photo.
     private const string DenySql = """
         INSERT INTO denied_suggestions (user_id, photo_id, denied_at)
         SELECT selfies.user_id, photos.id, {2} FROM selfies, photos WHERE selfies.user_id = {0} AND photos.id = {1}
@@ -25,7 +24,9 @@ public sealed class Verdicts(PixeliDb db, Notifier notifier, PhotoFeed feed, Per
 
     private const string LockSql = " FOR KEY SHARE"; // waits for who is just deleting one of them
     private const string OnceSql = " ON CONFLICT (user_id, photo_id) DO NOTHING";
+    private const string LaterSql = " ON CONFLICT (user_id, photo_id) DO UPDATE SET is_me = excluded.is_me, decided_at = excluded.decided_at";
 
+    private static readonly Problem NotAsked = Problem.Conflict("Ask to be found first.");
     private static readonly Problem NotSuggested = Problem.Conflict("This person is not suggested any more.");
 
     /// <summary>The caller says that a photo shows them, or does not. A photo they may not read is not found.</summary>
@@ -34,18 +35,10 @@ public sealed class Verdicts(PixeliDb db, Notifier notifier, PhotoFeed feed, Per
         if (await EventOfAsync(photo, caller, cancellationToken) is not { } eventId)
             return Problem.NotFound();
         if (!await db.Selfies.AnyAsync(selfie => selfie.UserId == caller.Id, cancellationToken))
-            return Problem.Conflict("Ask to be found first.");
-        var isDone = await db.WriteAsync(
-            async () =>
-            {
-                if (isMe && !await TagAsync(photo, caller.Id, caller, cancellationToken))
-                    return false;
-                await RecordAsync(caller.Id, photo, isMe, cancellationToken);
-                return true;
-            },
-            cancellationToken);
-        if (!isDone)
-            return Problem.NotFound();
+            return NotAsked;
+        var problem = await db.WriteAsync(() => RecordAsync(photo, caller.Id, isMe, caller, NotAsked, cancellationToken), cancellationToken);
+        if (problem is not null)
+            return problem;
         if (isMe)
             feed.Changed(eventId, photo);
         return null;
@@ -72,17 +65,9 @@ public sealed class Verdicts(PixeliDb db, Notifier notifier, PhotoFeed feed, Per
         if (!await IsSuggestedAsync(photo, person, caller, cancellationToken))
             return NotSuggested;
         notifier.Forget();
-        var isDone = await db.WriteAsync(
-            async () =>
-            {
-                if (!await TagAsync(photo, person, caller, cancellationToken))
-                    return false;
-                await RecordAsync(person, photo, isMe: true, cancellationToken);
-                return true;
-            },
-            cancellationToken);
-        if (!isDone)
-            return Problem.NotFound();
+        var problem = await db.WriteAsync(() => RecordAsync(photo, person, isMe: true, caller, NotSuggested, cancellationToken), cancellationToken);
+        if (problem is not null)
+            return problem;
         await notifier.SendAsync(cancellationToken);
         feed.Changed(eventId, photo);
         return null;
@@ -98,7 +83,7 @@ public sealed class Verdicts(PixeliDb db, Notifier notifier, PhotoFeed feed, Per
             return null;
         if (!await IsSuggestedAsync(photo, person, caller, cancellationToken))
             return NotSuggested;
-        var sql = db.IsSqlite ? DenySql + OnceSql : DenySql + LockSql + OnceSql;
+        var sql = Locking(DenySql) + OnceSql;
         await db.WriteAsync(
             () => db.Database.ExecuteSqlRawAsync(sql, [person, photo, db.Instant(clock.UtcNow)], cancellationToken), cancellationToken);
         return null;
@@ -120,20 +105,29 @@ public sealed class Verdicts(PixeliDb db, Notifier notifier, PhotoFeed feed, Per
     private async Task<bool> IsSuggestedAsync(Guid photo, Guid person, Caller caller, CancellationToken cancellationToken) =>
         (await suggestions.ForAsync(photo, caller, cancellationToken)).Any(suggestion => suggestion.Person.Id == person);
 
-    // The rule again, in the statement: since it was asked, the photo may have gone.
-    private async Task<bool> TagAsync(Guid photo, Guid person, Caller caller, CancellationToken cancellationToken)
+    // The rule again, inside the transaction: since it was asked, the photo may have gone, or the person withdrawn. What is said of them is
+    // kept first, so that nothing is done where it cannot be.
+    private async Task<Problem?> RecordAsync(Guid photo, Guid person, bool isMe, Caller caller, Problem withdrawn, CancellationToken cancellationToken)
     {
         if (!await db.Photos.Where(PhotoAccess.CanRead(caller)).AnyAsync(item => item.Id == photo, cancellationToken))
-            return false;
+            return Problem.NotFound();
+        var sql = Locking(DecideSql) + LaterSql;
+        if (await db.Database.ExecuteSqlRawAsync(sql, [person, photo, isMe, db.Instant(clock.UtcNow)], cancellationToken) == 0)
+            return withdrawn;
+        if (isMe)
+            await TagAsync(photo, person, caller, cancellationToken);
+        return null;
+    }
+
+    private async Task TagAsync(Guid photo, Guid person, Caller caller, CancellationToken cancellationToken)
+    {
         var isNew = await db.Database.ExecuteSqlRawAsync(
             "INSERT INTO tagged_people (photo_id, user_id, created_at) VALUES ({0}, {1}, {2}) ON CONFLICT DO NOTHING",
             [photo, person, db.Instant(clock.UtcNow)],
             cancellationToken) > 0;
         if (isNew)
             await notifier.TaggedAsync(person, caller.Id, photo, cancellationToken); // nobody is told of their own act
-        return true;
     }
 
-    private Task RecordAsync(Guid person, Guid photo, bool isMe, CancellationToken cancellationToken) => db.Database.ExecuteSqlRawAsync(
-        DecideSql, [person, photo, isMe, db.Instant(clock.UtcNow)], cancellationToken);
+    private string Locking(string sql) => db.IsSqlite ? sql : sql + LockSql;
 }
