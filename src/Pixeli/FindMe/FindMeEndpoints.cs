@@ -3,6 +3,7 @@ using Pixeli.Accounts;
 using Pixeli.Hosting.ApiDocument;
 using Pixeli.Hosting.Errors;
 using Pixeli.Hosting.Limits;
+using Pixeli.Tagging;
 
 namespace Pixeli.FindMe;
 
@@ -11,6 +12,9 @@ internal static class FindMeEndpoints
 {
     /// <summary>Matches that are answered at most.</summary>
     private const int MostMatches = 500;
+
+    /// <summary>Photos that are asked for at once at most.</summary>
+    private const int MostSightings = 50;
 
     /// <summary>Largest request: the selfie, and room for the parts around it.</summary>
     public const long MaxRequestBytes = Selfies.MaxBytes + (64 * 1024);
@@ -26,6 +30,10 @@ internal static class FindMeEndpoints
         findMe.MapGet("/photos", MatchesAsync).LimitedBy(Limit.Search).WithSummary("Photos the caller may be in, strongest first")
             .WithQuery(("event", "Only in this event."), ("limit", $"At most so many, up to {MostMatches}."))
             .Produces<List<FaceMatch>>().ProducesProblem(400).ProducesProblem(429);
+        routes.MapGet("/photos/sightings", SightingsAsync).RequireAuthorization().WithTags("Find me")
+            .WithSummary("What the machine made of some photos so far; those the caller may not read are left out")
+            .WithQuery(("ids", $"Ids of at most {MostSightings} photos, with commas between them."))
+            .Produces<List<Sighting>>().ProducesProblem(400).ProducesProblem(401);
         var photos = routes.MapGroup("/photos/{id:guid}").RequireAuthorization().WithTags("Find me").ProducesProblem(401).ProducesProblem(404);
         photos.MapPost("/me", (Guid id, Caller caller, Verdicts verdicts, CancellationToken cancellationToken) => DecideAsync(id, isMe: true, caller, verdicts, cancellationToken))
             .WithSummary("This is me: tags the caller").Produces(204).ProducesProblem(409);
@@ -63,6 +71,18 @@ internal static class FindMeEndpoints
         if (limit is < 1 or > MostMatches)
             return Problem.Invalid("limit", $"Between 1 and {MostMatches}.");
         return Results.Ok(await matches.FindAsync(caller, @event, limit ?? MostMatches, cancellationToken));
+    }
+
+    private static async Task<IResult> SightingsAsync(
+        string? ids, Caller caller, SeenPhotos photos, PersonSuggestions suggestions, CancellationToken cancellationToken)
+    {
+        var asked = (ids ?? "").Split(',').Select(id => Guid.TryParse(id, out var parsed) ? parsed : Guid.Empty).Distinct().ToList();
+        if (asked.Count > MostSightings || asked.Contains(Guid.Empty))
+            return Problem.Invalid("ids", $"From 1 to {MostSightings} ids with commas between them.");
+        var seen = await photos.OfAsync(asked, caller, cancellationToken);
+        var people = await suggestions.ForAsync([.. seen.Where(photo => photo.IsSeen).Select(photo => photo.Id)], caller, cancellationToken);
+        return Results.Ok(seen.Select(photo => new Sighting(
+            photo.Id, photo.IsSeen, photo.AutoTags, [.. people[photo.Id].Select(suggestion => suggestion.Person)])));
     }
 
     private static async Task<IResult> DecideAsync(Guid id, bool isMe, Caller caller, Verdicts verdicts, CancellationToken cancellationToken) =>

@@ -26,3 +26,10 @@ public sealed record FindMeState(bool IsAvailable, bool IsOn, DateTime? Since, b
 /// <param name="IsStrong">Most likely them.</param>
 /// <param name="Face">Where the face is.</param>
 public sealed record PersonSuggestion(Accounts.MiniUser Person, double Likeness, bool IsStrong, FaceBox Face);
+
+/// <summary>What the machine made of a photo so far.</summary>
+/// <param name="Id">The photo.</param>
+/// <param name="IsSeen">False while it waits to be looked at.</param>
+/// <param name="AutoTags">Its automatic tags, the best first.</param>
+/// <param name="Suggestions">People who asked to be found and may be in it, the most alike first, for who may edit it.</param>
+public sealed record Sighting(Guid Id, bool IsSeen, IReadOnlyList<string> AutoTags, IReadOnlyList<Accounts.MiniUser> Suggestions);

@@ -27,6 +27,7 @@ internal static class TaggingFeature
         services.AddSingleton<Quiet>();
         services.AddScoped<VisionSettings>();
         services.AddScoped<BackfillCounts>();
+        services.AddScoped<SeenPhotos>();
         services.AddScoped<VisionQueue>();
         services.AddScoped<PhotoTagger>();
         services.AddScoped<PhotoSeer>();

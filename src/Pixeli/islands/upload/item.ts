@@ -28,9 +28,12 @@ export interface Item {
   /** Bytes that have left this machine. */
   sent: number;
   thumbnail: string | null;
+  /** What the machine saw in it, once it has looked. */
+  tags: readonly string[];
+  people: readonly string[];
 }
 
-export type StoredItem = Omit<Item, "sent" | "thumbnail">;
+export type StoredItem = Omit<Item, "sent" | "thumbnail" | "tags" | "people">;
 
 let made = 0;
 
@@ -39,7 +42,7 @@ export function newItem(file: File, owner: string, event: string, settings: Sett
   const id = `${Date.now().toString(36).padStart(9, "0")}-${(++made).toString(36).padStart(5, "0")}-${Math.random().toString(36).slice(2, 8)}`;
   return {
     id, owner, name: file.name, size: file.size, event, settings,
-    state: "waiting", url: null, sha256: null, photoId: null, reason: null, sent: 0, thumbnail: null,
+    state: "waiting", url: null, sha256: null, photoId: null, reason: null, sent: 0, thumbnail: null, tags: [], people: [],
   };
 }
 
@@ -52,7 +55,7 @@ export function toStored({ id, owner, name, size, event, settings, state, url, s
 export function fromStored(stored: StoredItem): Item {
   const state = stored.state === "checking" ? "waiting" : stored.state === "sending" ? "ready" : stored.state;
   const isSent = state === "processing" || state === "done" || state === "duplicate";
-  return { ...stored, state, sent: isSent ? stored.size : 0, thumbnail: null };
+  return { ...stored, state, sent: isSent ? stored.size : 0, thumbnail: null, tags: [], people: [] };
 }
 
 /** It has met its fate. */

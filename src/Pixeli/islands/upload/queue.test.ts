@@ -31,6 +31,7 @@ function carrier(outcome: (name: string, attempt: number) => Outcome | Promise<O
       return result;
     },
     follow: () => Promise.resolve<Fate>({ status: "done", thumbnail: "/t" }),
+    look: () => undefined,
     processAgain: () => Promise.resolve(),
     end: (url) => log.ended.push(url),
     pause: (milliseconds) => (log.pauses.push(milliseconds), Promise.resolve()),
@@ -50,6 +51,22 @@ describe("the upload queue", () => {
     expect(log.most).toBe(2);
     expect(queue.items.every(({ state, thumbnail }) => state === "done" && thumbnail === "/t")).toBe(true);
     expect(log.checked[0]).toBe(2);
+  });
+
+  it("tells what the machine saw, and not of what was put away", async () => {
+    const looks: (() => void)[] = [];
+    let changes = 0;
+    const look: Carrier["look"] = (_, seen) => looks.push(() => seen({ tags: ["dog"], people: ["Ann"] }));
+    const queue = new UploadQueue(carrier(created, { look }).fake, () => changes++);
+    queue.add([item("a.jpg"), item("b.jpg")]);
+    await until(() => queue.isSettled);
+    looks[0]!();
+    expect(queue.items.map(({ tags, people }) => [...tags, ...people])).toContainEqual(["dog", "Ann"]);
+
+    queue.clear();
+    const before = changes;
+    looks[1]!();
+    expect(changes).toBe(before);
   });
 
   it("tells every state a file goes through", async () => {

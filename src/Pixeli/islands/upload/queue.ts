@@ -1,5 +1,6 @@
 import { isSettled, isUnsent, type Item, type State } from "./item";
 import type { Fate } from "./follow";
+import type { Sighting } from "./sightings";
 import type { Outcome } from "./tus";
 
 export interface Carrier {
@@ -7,6 +8,8 @@ export interface Carrier {
   check(items: readonly Item[]): Promise<Map<string, string> | null>;
   send(item: Item, progress: (bytes: number) => void, signal: AbortSignal): Promise<Outcome>;
   follow(photoId: string, event: string): Promise<Fate>;
+  /** Tells what the machine saw in a photo, once it has looked. */
+  look(photoId: string, seen: (sighting: Sighting) => void): void;
   /** Has the server process a failed photo again. */
   processAgain(photoId: string): Promise<void>;
   /** The server may forget what it has of an item. */
@@ -212,6 +215,11 @@ export class UploadQueue {
     }
     item.thumbnail = fate.thumbnail;
     this.#set(item, "done");
+    this.carrier.look(photoId, ({ tags, people }) => {
+      if (!this.items.includes(item)) return; // it was put away
+      Object.assign(item, { tags, people });
+      this.changed(item);
+    });
   }
 
   fail(item: Item, reason: string | null): void {

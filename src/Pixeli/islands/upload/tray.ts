@@ -10,6 +10,7 @@ import { Options } from "./options";
 import { person } from "./person";
 import { UploadQueue } from "./queue";
 import { Rate } from "./rate";
+import { Sightings } from "./sightings";
 import { Store } from "./store";
 import { Tabs, type Word } from "./tabs";
 import { askByXhr, sendByTus, type Outcome } from "./tus";
@@ -22,6 +23,7 @@ const tellEvery = 500;
 export class Tray {
   #store = new Store();
   #follower = new Follower();
+  #sightings = new Sightings();
   #rate = new Rate();
   #sentBefore = new WeakMap<Item, number>();
   #sent = 0;
@@ -43,6 +45,7 @@ export class Tray {
         check: (items) => this.#check(items),
         send: (item, progress, signal) => this.#send(item, progress, signal),
         follow: (photoId, event) => this.#follower.follow(photoId, event),
+        look: (photoId, seen) => this.#sightings.wait(photoId, seen),
         processAgain: async (photoId) => void (await fetch(`/photos/${photoId}/retry/`, { method: "POST" }).catch(() => undefined)),
         end: (url) => void askByXhr("DELETE", url, {}),
         pause: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
@@ -251,6 +254,7 @@ export class Tray {
 
   async #forget(): Promise<void> {
     const over = this.#queue.clear();
+    this.#sightings.forget();
     this.#lines.show([]);
     this.#spoken = 0;
     this.#part("[data-part=note]").hidden = true;

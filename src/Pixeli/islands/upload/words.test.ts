@@ -28,6 +28,12 @@ describe("one file's line", () => {
     expect(stateWords(item("a.jpg", { state: "sending", sent: 1_000_000 }))).toBe("Finishing");
     expect(stateWords(item("a.jpg", { state: "ready", sent: 430_000 }))).toBe("Waiting at 43 %");
   });
+
+  it("tells what the machine saw", () => {
+    const seen = item("a.jpg", { state: "done", tags: ["dog", "two people"], people: ["Ann", "Bob"] });
+    expect(stateWords(seen)).toBe("Done · #dog · #two people · perhaps with Ann, Bob");
+    expect(stateWords(item("b.jpg", { state: "done" }))).toBe("Done");
+  });
 });
 
 it("lists every file and its fate", () => {

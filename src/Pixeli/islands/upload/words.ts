@@ -16,7 +16,7 @@ export function stateWords(item: Item): string {
     case "processing":
       return texts.processing;
     case "done":
-      return texts.done;
+      return [texts.done, ...item.tags.map((tag) => `#${tag}`), ...peopleWords(item.people)].join(" · ");
     case "duplicate":
       return texts.alreadyHere;
     case "failed":
@@ -24,6 +24,10 @@ export function stateWords(item: Item): string {
     case "cancelled":
       return texts.cancelled;
   }
+}
+
+function peopleWords(people: readonly string[]): string[] {
+  return people.length > 0 ? [fill(texts.perhaps, { names: people.join(", ") })] : [];
 }
 
 function percentOf({ sent, size }: Item): number {
