@@ -11,6 +11,7 @@ internal static class IngestCommand
     private static readonly Option<string[]> Servers = new("--server") { Description = "A Pixeli.dll to measure; several are compared. The Release build by default." };
     private static readonly Option<string> Cache = new("--cache") { Description = "Where the photos are kept between runs.", DefaultValueFactory = _ => Path.Combine(Path.GetTempPath(), "pixeli-bench-photos") };
     private static readonly Option<string?> From = new("--from") { Description = "A folder of photos to use instead of painted ones." };
+    private static readonly Option<string?> Weights = new("--weights") { Description = "A folder with the weights of packs, to measure each server with machine vision as well." };
     private static readonly Option<int> Photos = Count("--photos", 24, "Different photos.");
     private static readonly Option<int> Copies = Count("--copies", 4, "How often a round takes each photo in.");
     private static readonly Option<int> Rounds = Count("--rounds", 3, "Rounds of each contestant.");
@@ -29,7 +30,7 @@ internal static class IngestCommand
     {
         var command = new Command("ingest", "Photos on disk to completed photos, over HTTP, beside a sharp script in the same run.")
         {
-            Servers, From, Cache, Photos, Copies, Rounds, Connections, FilesPerRequest, Latencies, Starts, Idle,
+            Servers, Weights, From, Cache, Photos, Copies, Rounds, Connections, FilesPerRequest, Latencies, Starts, Idle,
             NoSharp, SharpInFlight, SharpThreads, SharpCache, JsonFile,
         };
         command.SetAction((arguments, cancellationToken) => RunAsync(Plan(arguments), cancellationToken));
@@ -54,6 +55,7 @@ internal static class IngestCommand
     private static IngestPlan Plan(ParseResult arguments) => new()
     {
         Servers = arguments.GetValue(Servers) is { Length: > 0 } given ? [.. given.Select(Path.GetFullPath)] : [Repository.ServerDll],
+        Weights = arguments.GetValue(Weights),
         From = arguments.GetValue(From),
         Cache = Path.GetFullPath(arguments.GetRequiredValue(Cache)),
         Photos = arguments.GetRequiredValue(Photos),

@@ -12,16 +12,17 @@ internal sealed class IngestRun(IngestPlan plan, IReadOnlyList<string> photos, T
     public async Task<IngestReport> RunAsync(CancellationToken cancellationToken)
     {
         var servers = new List<ServerFigures>();
-        for (var i = 0; i < plan.Servers.Count; i++)
-            servers.Add(await MeasureAloneAsync(i, cancellationToken));
+        foreach (var (index, server) in plan.Measured.Index())
+            servers.Add(await MeasureAloneAsync(server, folder.Sub($"alone-{index}"), cancellationToken));
         return new(Environment.ProcessorCount, photos.Count * plan.Copies, MegabytesARound(), await MeasureRoundsAsync(cancellationToken)) { Servers = servers };
     }
 
-    private async Task<ServerFigures> MeasureAloneAsync(int index, CancellationToken cancellationToken)
+    private async Task<ServerFigures> MeasureAloneAsync(MeasuredServer measured, string data, CancellationToken cancellationToken)
     {
-        var (dll, data) = (plan.Servers[index], folder.Sub($"alone-{index}"));
+        var dll = measured.Dll;
+        await BenchPacks.InstallAsync(measured, data, plan.Weights, cancellationToken);
         var photo = BenchPhotos.Nearest(photos, LatencyBytes);
-        var figures = new ServerFigures($"Pixel-i {index + 1}", null, new FileInfo(photo).Length / Megabyte, null, null);
+        var figures = new ServerFigures(measured.Name, null, new FileInfo(photo).Length / Megabyte, null, null);
         if (plan.Starts > 0)
         {
             AnsiConsole.MarkupLineInterpolated($"Starting {dll} {plan.Starts} times …");
@@ -46,8 +47,13 @@ internal sealed class IngestRun(IngestPlan plan, IReadOnlyList<string> photos, T
         var contestants = new List<IContestant>();
         try
         {
-            foreach (var (index, dll) in plan.Servers.Index())
-                contestants.Add(await ServerContestant.StartAsync(dll, folder.Sub($"rounds-{index}"), photos, plan, cancellationToken));
+            foreach (var (index, measured) in plan.Measured.Index())
+            {
+                var data = folder.Sub($"rounds-{index}");
+                await BenchPacks.InstallAsync(measured, data, plan.Weights, cancellationToken);
+                contestants.Add(await ServerContestant.StartAsync(measured, data, photos, plan, cancellationToken));
+            }
+
             if (plan.Sharp is not null)
                 contestants.Add(await SharpContestant.StartAsync(folder.Sub("sharp"), photos, plan.Sharp, cancellationToken));
             return await new Rounds(contestants, plan.Rounds, plan.Copies, photos.Count).RunAsync(cancellationToken);

@@ -20,14 +20,14 @@ internal sealed class ServerContestant : IContestant
     public int ProcessId => _server.Id;
 
     public static async Task<ServerContestant> StartAsync(
-        string dll, string data, IReadOnlyList<string> photos, IngestPlan plan, CancellationToken cancellationToken)
+        MeasuredServer measured, string data, IReadOnlyList<string> photos, IngestPlan plan, CancellationToken cancellationToken)
     {
-        await ServerProcess.PrepareAsync(dll, data, cancellationToken);
-        var server = await ServerProcess.StartAsync(dll, data, cancellationToken);
+        await ServerProcess.PrepareAsync(measured.Dll, data, cancellationToken);
+        var server = await ServerProcess.StartAsync(measured.Dll, data, cancellationToken);
         try
         {
             var client = await ServerClient.SignInAsync(server.Address, cancellationToken);
-            return new(NameOf(dll, plan), server, client, photos, plan);
+            return new(measured.Name, server, client, photos, plan);
         }
         catch
         {
@@ -79,6 +79,4 @@ internal sealed class ServerContestant : IContestant
             await Task.Delay(Interval, cancellationToken);
         }
     }
-
-    private static string NameOf(string dll, IngestPlan plan) => plan.Servers.Count == 1 ? "Pixel-i" : $"Pixel-i {plan.Servers.ToList().IndexOf(dll) + 1}";
 }
