@@ -76,16 +76,25 @@ internal sealed partial class PhotoProcessor(
     private async Task<ProcessedPhoto> RenderAsync(Photo photo, CancellationToken cancellationToken)
     {
         using var original = await store.OpenLocalAsync(PhotoBlobs.Original(photo.Id), cancellationToken);
-        var (rendered, metadata) = await slots.UseAsync(
-            () => photo.Interruptions > 0
-                ? isolatedRenderer.RenderAsync(original.Path, cancellationToken)
-                : RenderHereAsync(original.Path, cancellationToken),
-            cancellationToken);
+        var (rendered, metadata) = await RenderAsync(photo, original.Path, cancellationToken);
         await Task.WhenAll(rendered.Renditions.Select(rendition => // together: each waits for the disk
             store.PutAsync(PhotoBlobs.Rendition(photo.Id, Map(rendition.Kind)), rendition.Bytes, cancellationToken)));
         var (takenAt, utcOffset) = cameraClock.Read(metadata);
         return new(
             rendered.Width, rendered.Height, rendered.Placeholder, JsonSerializer.Serialize(metadata.Values), takenAt, utcOffset, Tags(metadata.Keywords));
+    }
+
+    private async Task<(RenderedPhoto, PhotoMetadata)> RenderAsync(Photo photo, string original, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await slots.UseAsync(
+                () => photo.Interruptions > 0 ? isolatedRenderer.RenderAsync(original, cancellationToken) : RenderHereAsync(original, cancellationToken), cancellationToken);
+        }
+        catch (ImagingException refused) when (!File.Exists(original))
+        {
+            throw new StorageUnavailableException("The original went away while it was read.", isRefusal: false, refused);
+        }
     }
 
     // A thread of its own: decoding is long work that must not take a request's thread.

@@ -20,35 +20,32 @@ internal sealed class FolderBlobStore : IBlobStore
 
     public async Task PutFileAsync(string key, string path, CancellationToken cancellationToken)
     {
-        await DurableFiles.FlushAsync(path, cancellationToken);
         var target = PathOf(key);
-        DurableFiles.CreateFolder(Path.GetDirectoryName(target)!, _root);
-        File.Move(path, target, overwrite: true);
-        DurableFiles.FlushFolder(Path.GetDirectoryName(target)!);
+        try
+        {
+            await DurableFiles.FlushAsync(path, cancellationToken);
+            CreateFolderOf(target);
+            File.Move(path, target, overwrite: true);
+            DurableFiles.FlushFolder(Path.GetDirectoryName(target)!);
+        }
+        catch (Exception failure) when (FolderTrouble.IsAway(failure))
+        {
+            throw Away(failure);
+        }
     }
 
     public async Task PutAsync(string key, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
         var target = PathOf(key);
-        DurableFiles.CreateFolder(Path.GetDirectoryName(target)!, _root);
-        var aside = Path.Combine(_aside, $"{Guid.CreateVersion7():N}.aside");
         try
         {
-            await using (var file = new FileStream(aside, FileMode.CreateNew, FileAccess.Write, FileShare.None, 0, FileOptions.Asynchronous))
-            {
-                await file.WriteAsync(bytes, cancellationToken);
-                RandomAccess.FlushToDisk(file.SafeFileHandle);
-            }
-
-            File.Move(aside, target, overwrite: true);
+            CreateFolderOf(target);
+            await WriteAsync(target, bytes, cancellationToken);
         }
-        catch
+        catch (Exception failure) when (FolderTrouble.IsAway(failure))
         {
-            File.Delete(aside);
-            throw;
+            throw Away(failure);
         }
-
-        DurableFiles.FlushFolder(Path.GetDirectoryName(target)!);
     }
 
     public Task<Stream?> OpenAsync(string key, CancellationToken cancellationToken)
@@ -60,16 +57,22 @@ internal sealed class FolderBlobStore : IBlobStore
         }
         catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
         {
+            ThrowIfAway(); // in a folder that is gone nothing is found, and that says nothing
             return Task.FromResult<Stream?>(null);
+        }
+        catch (Exception failure) when (FolderTrouble.IsAway(failure))
+        {
+            throw Away(failure);
         }
     }
 
     public Task<LocalBlob> OpenLocalAsync(string key, CancellationToken cancellationToken)
     {
         var path = PathOf(key);
-        return File.Exists(path)
-            ? Task.FromResult(new LocalBlob(path, isTemporary: false))
-            : throw new FileNotFoundException($"There is no blob {key}.", key);
+        if (File.Exists(path))
+            return Task.FromResult(new LocalBlob(path, isTemporary: false));
+        ThrowIfAway();
+        throw new FileNotFoundException($"There is no blob {key}.", key);
     }
 
     public Task DeleteAsync(string key, CancellationToken cancellationToken)
@@ -80,7 +83,11 @@ internal sealed class FolderBlobStore : IBlobStore
         }
         catch (DirectoryNotFoundException)
         {
-            // never written, or removed before: what was asked for is so
+            ThrowIfAway(); // otherwise never written, or removed before: what was asked for is so
+        }
+        catch (Exception failure) when (FolderTrouble.IsAway(failure))
+        {
+            throw Away(failure);
         }
 
         return Task.CompletedTask;
@@ -94,7 +101,11 @@ internal sealed class FolderBlobStore : IBlobStore
         }
         catch (DirectoryNotFoundException)
         {
-            // never written, or removed before: what was asked for is so
+            ThrowIfAway(); // otherwise never written, or removed before: what was asked for is so
+        }
+        catch (Exception failure) when (FolderTrouble.IsAway(failure))
+        {
+            throw Away(failure);
         }
 
         return Task.CompletedTask;
@@ -102,6 +113,7 @@ internal sealed class FolderBlobStore : IBlobStore
 
     public async IAsyncEnumerable<StoredBlob> ListAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        ThrowIfAway();
         var folder = new DirectoryInfo(prefix.LastIndexOf('/') is > 0 and var end ? PathOf(prefix[..end]) : _root);
         foreach (var file in folder.Exists ? folder.EnumerateFiles("*", SearchOption.AllDirectories) : [])
         {
@@ -120,7 +132,7 @@ internal sealed class FolderBlobStore : IBlobStore
     public string? DirectOrigin => null;
 
     public Task CheckAsync(CancellationToken cancellationToken) =>
-        Directory.Exists(_root) ? Task.CompletedTask : throw new IOException($"The folder {_root} is gone.");
+        Directory.Exists(_root) ? Task.CompletedTask : throw Away(null);
 
     /// <summary>Removes folders that hold nothing any more.</summary>
     public void RemoveEmptyFolders()
@@ -146,6 +158,44 @@ internal sealed class FolderBlobStore : IBlobStore
             return null;
         }
     }
+
+    private async Task WriteAsync(string target, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    {
+        var aside = Path.Combine(_aside, $"{Guid.CreateVersion7():N}.aside");
+        try
+        {
+            await using (var file = new FileStream(aside, FileMode.CreateNew, FileAccess.Write, FileShare.None, 0, FileOptions.Asynchronous))
+            {
+                await file.WriteAsync(bytes, cancellationToken);
+                RandomAccess.FlushToDisk(file.SafeFileHandle);
+            }
+
+            File.Move(aside, target, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(aside);
+            throw;
+        }
+
+        DurableFiles.FlushFolder(Path.GetDirectoryName(target)!);
+    }
+
+    // The root is never made anew: where it is gone a disk is missing, and what went into its place would be hidden when it comes back.
+    private void CreateFolderOf(string target)
+    {
+        ThrowIfAway();
+        DurableFiles.CreateFolder(Path.GetDirectoryName(target)!, _root);
+    }
+
+    private void ThrowIfAway()
+    {
+        if (!Directory.Exists(_root))
+            throw Away(null);
+    }
+
+    private StorageUnavailableException Away(Exception? cause) =>
+        new($"The folder {_root} {(cause is null ? "is gone." : $"cannot be used: {cause.Message}")}", isRefusal: false, cause);
 
     private string PathOf(string key)
     {

@@ -16,7 +16,7 @@ internal static class KnownTrouble
         BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest } bad => Problem.BadRequest(bad.Message),
         BadHttpRequestException bad => Problem.Of(bad.StatusCode, ReasonPhrases.GetReasonPhrase(bad.StatusCode), bad.Message),
         OperationCanceledException when context.RequestAborted.IsCancellationRequested => Problem.Of(499, "Client closed request", "The client went away."),
-        StorageUnavailableException => Problem.Away("The server's photo store cannot be reached. Nothing was lost; try again in a moment."),
+        _ when exception is StorageUnavailableException || FolderTrouble.IsAway(exception) => Problem.Away("The server's photo store cannot be reached. Nothing was lost; try again in a moment."),
         IOException full when full.IsFull() => Full(),
         _ when DatabaseTrouble.IsFull(exception) => Full(),
         _ when DatabaseTrouble.IsAway(exception) => Problem.Away("The server's database cannot be reached. Nothing was lost; try again in a moment."),
