@@ -18,6 +18,9 @@ internal sealed class ServerProcess : IDisposable
     /// <summary>The address once the server listens; null when it was killed before.</summary>
     public Task<Uri?> Address { get; }
 
+    /// <summary>What it said until it listened.</summary>
+    public List<string> Said { get; } = [];
+
     /// <summary>The most bytes of memory that the process has held; fails when it has ended.</summary>
     public long PeakResident
     {
@@ -63,6 +66,8 @@ internal sealed class ServerProcess : IDisposable
         return (process.ExitCode, said);
     }
 
+    public bool HasEnded => _process.HasExited;
+
     /// <summary>SIGKILL: nothing is told to the process.</summary>
     public async Task KillAsync()
     {
@@ -89,10 +94,11 @@ internal sealed class ServerProcess : IDisposable
     {
         while (await _process.StandardOutput.ReadLineAsync() is { } line)
         {
-            if (!line.StartsWith(Listening, StringComparison.Ordinal))
+            Said.Add(line);
+            if (line.IndexOf(Listening, StringComparison.Ordinal) is not (>= 0 and var at))
                 continue;
             _ = _process.StandardOutput.ReadToEndAsync(); // what follows must not fill the pipe
-            return new(line[Listening.Length..].Split(' ')[0]);
+            return new(line[(at + Listening.Length)..].Split(' ')[0]);
         }
 
         return null;

@@ -69,6 +69,10 @@ internal sealed class OfflineSite : IAsyncDisposable
         return await use(scope.ServiceProvider.GetRequiredService<PixeliDb>());
     }
 
+    /// <summary>Files below a folder of the data folder, by their paths in it.</summary>
+    public IEnumerable<string> Files(string folder) => Directory.EnumerateFiles(Path.Combine(Data, folder), "*", SearchOption.AllDirectories)
+        .Select(file => Path.GetRelativePath(Path.Combine(Data, folder), file)).ToList();
+
     public string Blob(string key) => Path.Combine(Data, "blobs", key);
 
     public async ValueTask DisposeAsync()
