@@ -12,6 +12,7 @@ using Pixeli.Hosting.Health;
 using Pixeli.Hosting.Limits;
 using Pixeli.Hosting.Roles;
 using Pixeli.Hosting.Security;
+using Pixeli.Hosting.Telemetry;
 using Pixeli.Importing;
 using Pixeli.Mail;
 using Pixeli.Media;
@@ -58,6 +59,7 @@ internal static class Program
         var database = new DatabaseOptions { Url = configuration["DATABASE_URL"], SqlitePath = data.Database };
         return services
             .AddHosting(data, database, role ?? ServerRole.All)
+            .AddTelemetry(configuration)
             .AddApiDocument()
             .AddData(database)
             .AddStorage(data)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Options;
 using Pixeli.Accounts;
 using Pixeli.Data;
 using Pixeli.Hosting;
@@ -10,7 +11,7 @@ using Pixeli.Imaging;
 namespace Pixeli;
 
 /// <summary><c>pixeli serve [--role web|worker|all]</c>, and what runs without a command: the web server with its workers.</summary>
-internal static class ServeCommand
+internal static partial class ServeCommand
 {
     private static readonly Option<string> Role = new("--role")
     {
@@ -61,12 +62,25 @@ internal static class ServeCommand
         await using var scope = app.Services.CreateAsyncScope();
         var isNew = await scope.ServiceProvider.GetRequiredService<AccountCreation>().NeedsAdministratorAsync(cancellationToken);
         var data = app.Services.GetRequiredService<DataFolder>();
-        Console.WriteLine(role.IsWeb
+        var say = Speaker(app.Services);
+        say(role.IsWeb
             ? $"Pixel-i listens on {address} and keeps its data in {data.Root}"
             : $"Pixel-i listens on {address} for questions about its health only, works, and keeps its data in {data.Root}");
         if (isNew && role.IsWeb)
-            Console.WriteLine($"First, open {address}/setup and create the administrator.");
+            say($"First, open {address}/setup and create the administrator.");
         if (renderer.HeicUnavailableReason is { } reason)
-            Console.WriteLine($"HEIC photos are off: {reason}");
+            say($"HEIC photos are off: {reason}");
     }
+
+    // To people, or to the log where that is read by programs.
+    private static Action<string> Speaker(IServiceProvider services)
+    {
+        if (services.GetRequiredService<IOptions<LogOptions>>().Value.Format == LogFormat.Text)
+            return Console.WriteLine;
+        var logger = services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(ServeCommand));
+        return words => LogWords(logger, words);
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Words}")]
+    private static partial void LogWords(ILogger logger, string words);
 }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Storage;
+using Pixeli.Hosting.Telemetry;
 
 namespace Pixeli.Data;
 
@@ -16,11 +17,18 @@ internal static class DataFeature
         if (options.IsSqlite)
             SqliteSettings.ConfigureProcess();
         services.AddSingleton(options);
+        services.AddSingleton(provider => new CommandTimes(provider.GetRequiredService<PixeliMeter>(), options.IsSqlite));
         services.AddSingleton<WriteGate>();
         services.AddSingleton<DatabaseVersion>();
         services.AddSingleton<DatabaseMigrator>();
         services.AddDbContextPool<PixeliDb>(
-            builder => Configure(builder, options), options.IsSqlite ? SqliteConnections : PostgresContexts);
+            (provider, builder) =>
+            {
+                Configure(builder, options);
+                if (provider.GetRequiredService<TelemetryState>().IsOn)
+                    builder.AddInterceptors(provider.GetRequiredService<CommandTimes>());
+            },
+            options.IsSqlite ? SqliteConnections : PostgresContexts);
         return services;
     }
 

@@ -34,6 +34,7 @@ internal static class HostingFeature
         services.ConfigureHttpJsonOptions(options => Configure(options.SerializerOptions));
         services.AddOptions<LimitOptions>().BindConfiguration("Pixeli:Limits").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<AttemptLimits>();
+        services.AddOptions<LogOptions>().BindConfiguration("Pixeli:Log").ValidateOnStart();
         services.AddTrustedProxies();
         services.AddHealthChecks().AddCheck<DatabaseCheck>("database").AddCheck<StorageCheck>("storage");
         return services;

@@ -23,8 +23,19 @@ internal static class WebServer
             builder.WebHost.UseUrls(role.IsWeb ? DefaultAddress : AnyPort);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Logging.AddPixeliLogging();
+        if (builder.Configuration.GetValue<LogFormat>("Pixeli:Log:Format") == LogFormat.Json)
+            builder.Logging.AddJson();
         return builder;
     }
+
+    // One object a line, with the ids of the request's trace.
+    private static void AddJson(this ILoggingBuilder logging) => logging.AddJsonConsole(console =>
+    {
+        console.UseUtcTimestamp = true;
+        console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
+        console.IncludeScopes = true;
+        console.JsonWriterOptions = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }; // a log is never read as HTML
+    });
 
     /// <summary>Our own messages and others' warnings.</summary>
     public static void AddPixeliLogging(this ILoggingBuilder logging)

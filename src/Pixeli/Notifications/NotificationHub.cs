@@ -2,15 +2,24 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.Options;
+using Pixeli.Hosting.Telemetry;
 
 namespace Pixeli.Notifications;
 
 /// <summary>The live connections of this process. A person may have many.</summary>
-public sealed class NotificationHub(IOptions<JsonOptions> json)
+public sealed class NotificationHub
 {
+    private readonly IOptions<JsonOptions> _json;
+
     private readonly ConcurrentDictionary<Guid, ConcurrentDictionary<NotificationConnection, bool>> _people = new();
 
     private readonly RecentMessages _recent = new();
+
+    public NotificationHub(IOptions<JsonOptions> json, PixeliMeter meters)
+    {
+        _json = json;
+        meters.Instruments.CreateObservableUpDownCounter("pixeli.sockets.open", () => Connections.Count(), "{connection}", "WebSockets that are open.");
+    }
 
     internal IEnumerable<NotificationConnection> Connections => _people.Values.SelectMany(connections => connections.Keys);
 
@@ -47,7 +56,7 @@ public sealed class NotificationHub(IOptions<JsonOptions> json)
     {
         if (!_people.TryGetValue(person, out var connections))
             return;
-        var bytes = JsonSerializer.SerializeToUtf8Bytes(message, json.Value.SerializerOptions); // once for all of them
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(message, _json.Value.SerializerOptions); // once for all of them
         foreach (var connection in connections.Keys)
             connection.Enqueue(bytes);
     }

@@ -13,6 +13,7 @@ internal static class OperationsFeature
         services.AddScoped<FailedPhotos>();
         services.AddScoped<HealthReport>();
         services.AddWebSingleton<StorageMeasure>();
+        services.AddHostedService<QueueGauges>();
         services.AddScoped<Diagnosis>();
         services.AddScoped<Backup>();
         services.AddScoped<Restore>();

@@ -30,7 +30,10 @@ public sealed class SiteOverview(PixeliDb db)
         await db.Events.CountAsync(cancellationToken),
         await db.Set<EventPhotoCount>().SumAsync(count => count.Count, cancellationToken),
         await QueueAsync(cancellationToken),
-        await db.Set<OutgoingMail>().CountAsync(cancellationToken));
+        await MailsAsync(cancellationToken));
+
+    /// <summary>Mails that are not sent yet.</summary>
+    public Task<int> MailsAsync(CancellationToken cancellationToken) => db.Set<OutgoingMail>().CountAsync(cancellationToken);
 
     /// <summary>How processing stands.</summary>
     public async Task<QueueFigures> QueueAsync(CancellationToken cancellationToken)

@@ -9,7 +9,7 @@ namespace Pixeli.Processing;
 /// <summary>
 /// The queue of photos: their rows. A claim is one statement and a lease; who does not renew it loses the photo to the next.
 /// </summary>
-internal sealed class PhotoQueue(PixeliDb db, Instance instance, TimeProvider clock, IOptions<ProcessingOptions> options)
+internal sealed class PhotoQueue(PixeliDb db, Instance instance, TimeProvider clock, IOptions<ProcessingOptions> options, ProcessingTimes times)
 {
     private const string ClaimSql = """
         UPDATE photos
@@ -51,6 +51,7 @@ internal sealed class PhotoQueue(PixeliDb db, Instance instance, TimeProvider cl
     public Task<bool> PostponeAsync(Guid photo, TimeSpan pause, CancellationToken cancellationToken)
     {
         var again = clock.UtcNow + pause;
+        times.Count("postponed");
         return ChangeAsync(
             photo,
             set => set.SetProperty(row => row.Status, PhotoStatus.Pending)
@@ -63,7 +64,9 @@ internal sealed class PhotoQueue(PixeliDb db, Instance instance, TimeProvider cl
     public Task<bool> FailAsync(Photo photo, string reason, bool isFinal, CancellationToken cancellationToken)
     {
         var attempts = photo.Attempts + 1;
-        if (isFinal || attempts >= options.Value.MaxAttempts)
+        var isOver = isFinal || attempts >= options.Value.MaxAttempts;
+        times.Count(isOver ? "failed" : "retried");
+        if (isOver)
             return ChangeAsync(
                 photo.Id,
                 set => set.SetProperty(row => row.Status, PhotoStatus.Failed)
@@ -84,7 +87,14 @@ internal sealed class PhotoQueue(PixeliDb db, Instance instance, TimeProvider cl
     }
 
     /// <summary>Records what processing found out, and makes the photo visible.</summary>
-    public Task<bool> CompleteAsync(Guid photo, ProcessedPhoto processed, CancellationToken cancellationToken) => db.WriteAsync(
+    public async Task<bool> CompleteAsync(Guid photo, ProcessedPhoto processed, CancellationToken cancellationToken)
+    {
+        var done = await RecordAsync(photo, processed, cancellationToken);
+        times.Count(done ? "completed" : "lost");
+        return done;
+    }
+
+    private Task<bool> RecordAsync(Guid photo, ProcessedPhoto processed, CancellationToken cancellationToken) => db.WriteAsync(
         async () =>
         {
             var done = await Held(photo).ExecuteUpdateAsync(

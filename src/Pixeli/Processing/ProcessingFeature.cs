@@ -15,6 +15,7 @@ internal static class ProcessingFeature
         services.AddOptions<ImagingOptions>().BindConfiguration("Pixeli:Imaging").ValidateOnStart();
         services.AddSingleton(provider => new PhotoRenderer(provider.GetRequiredService<IOptions<ImagingOptions>>().Value));
         services.AddSingleton<CameraClock>();
+        services.AddSingleton<ProcessingTimes>();
         services.AddSingleton<RenderSlots>();
         services.AddSingleton<IsolatedRenderer>();
         services.AddScoped<PhotoQueue>();

@@ -13,6 +13,7 @@ internal sealed partial class ProcessingWorkers(
     IHostApplicationLifetime lifetime,
     IOptions<ProcessingOptions> options,
     IOptions<ShutdownOptions> shutdown,
+    ProcessingTimes times,
     ILogger<ProcessingWorkers> logger) : BackgroundService
 {
     // What a lost signal waits at most.
@@ -59,6 +60,7 @@ internal sealed partial class ProcessingWorkers(
         await using var scope = scopes.CreateAsyncScope();
         if (await scope.ServiceProvider.GetRequiredService<PhotoQueue>().ClaimAsync(closing) is not { } photo)
             return false;
+        using var measured = times.Photo(photo.Id);
         await scope.ServiceProvider.GetRequiredService<PhotoProcessor>().ProcessAsync(photo, stopping);
         return true;
     }

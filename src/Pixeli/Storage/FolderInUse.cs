@@ -40,6 +40,9 @@ internal sealed class FolderInUse : IDisposable
         }
     }
 
+    /// <summary>The store, for as long as this says so.</summary>
+    public FolderBlobStore Open(string folder, string aside) => _lock.SafeFileHandle.IsClosed ? throw new ObjectDisposedException(nameof(FolderInUse)) : new(folder, aside);
+
     public void Dispose() => _lock.Dispose();
 
     private static string PathIn(string root) => Path.Combine(root, "blobs.lock");

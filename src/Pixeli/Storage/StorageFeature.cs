@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Pixeli.Hosting;
+using Pixeli.Hosting.Telemetry;
 using Pixeli.Storage.Bucket;
 
 namespace Pixeli.Storage;
@@ -15,10 +16,8 @@ internal static class StorageFeature
         {
             var options = provider.GetRequiredService<IOptions<StorageOptions>>().Value;
             var staging = provider.GetRequiredService<Instance>().Staging;
-            if (options.Bucket is not null)
-                return new BucketBlobStore(options, staging);
-            provider.GetRequiredService<FolderInUse>();
-            return new FolderBlobStore(data.Blobs, staging);
+            IBlobStore store = options.Bucket is not null ? new BucketBlobStore(options, staging) : provider.GetRequiredService<FolderInUse>().Open(data.Blobs, staging);
+            return provider.GetRequiredService<TelemetryState>().IsOn ? new MeasuredBlobStore(store, provider.GetRequiredService<PixeliMeter>()) : store;
         });
         services.AddSingleton(_ => new FolderInUse(data.Root));
         services.AddHostedService<StoreAtStart>();
