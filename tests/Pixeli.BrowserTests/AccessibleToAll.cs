@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace Pixeli.BrowserTests;
 
-/// <summary>Every page of ours (not Swagger UI at <c>/docs</c>), on a phone and on a desktop, light and dark: axe-core finds nothing, and nothing is wider than the screen.</summary>
+/// <summary>Every page, on a phone and on a desktop, light and dark: axe-core finds nothing, and nothing is wider than the screen.</summary>
 public sealed class AccessibleToAll(Site site) : IClassFixture<Site>, IDisposable
 {
     private static readonly string[] OfStrangers = ["/login", "/signup", "/verify", "/reset", "/forgot", "/offline", "/nowhere"];
@@ -50,6 +50,18 @@ public sealed class AccessibleToAll(Site site) : IClassFixture<Site>, IDisposabl
         }
 
         Assert.True(complaints.Count == 0, string.Join(Environment.NewLine, complaints));
+    }
+
+    [Theory]
+    [MemberData(nameof(Looks))]
+    public async Task The_page_of_the_API_is_accessible(Device device, ColorScheme scheme)
+    {
+        var page = await site.StrangerAsync(device);
+        await page.EmulateMediaAsync(new() { ColorScheme = scheme });
+        await page.GotoAsync("/docs");
+        await Assertions.Expect(page.Locator(".opblock-summary").First).ToBeVisibleAsync();
+
+        Assert.Equal([], await page.ViolationsAsync());
     }
 
     [Theory]

@@ -18,11 +18,12 @@ SwaggerUIBundle({
 });
 
 /**
- * Mends what Swagger UI leaves to be desired for who does not see it: groups of operations are one level below the title, and the
- * path within the button that opens an operation is no link of its own.
+ * Mends what Swagger UI leaves to be desired for who does not see it: groups of operations and the schemas are one level below the
+ * title, what stands before them is the page's banner, and the path within the button that opens an operation is no link of its own.
  */
 function mend(): void {
-  for (const heading of document.querySelectorAll("h3.opblock-tag:not([aria-level])")) heading.setAttribute("aria-level", "2");
+  for (const heading of document.querySelectorAll("h3.opblock-tag:not([aria-level]), .models > h4:not([aria-level])")) heading.setAttribute("aria-level", "2");
+  document.querySelector(".information-container")?.setAttribute("role", "banner");
   for (const link of document.querySelectorAll(".opblock-summary-control a[href]")) link.removeAttribute("href");
 }
 
