@@ -17,7 +17,7 @@ internal static class PackAbilities
         return new(
             models.Stamp,
             faces,
-            Ability(models, VisionTask.Objects, "score", 0.5f),
+            Ability(models, VisionTask.Objects, "tag", models.For(VisionTask.Objects)?.Model.Threshold("score", 0.5f) ?? 0.5f), // a word asks for more certainty
             faces is null ? null : Ability(models, VisionTask.FaceVectors, "suggest", 0.35f),
             hasWords ? labels : null,
             hasWords ? Ability(models, VisionTask.ImageVectors, "search", 0.2f) : null);
