@@ -100,6 +100,7 @@ internal static class Program
         app.UseProblemsForBareAnswers();
         app.UseWeb();
         app.UseRouting();
+        app.UseSpanNames();
         app.UseMiddleware<SameOrigin>();
         app.UseWebSockets();
         app.UseAuthentication();
