@@ -25,7 +25,7 @@ internal static class DataFeature
             (provider, builder) =>
             {
                 Configure(builder, options);
-                if (provider.GetRequiredService<TelemetryState>().IsOn)
+                if (provider.GetService<TelemetryState>() is { IsOn: true }) // none where the database is put together alone
                     builder.AddInterceptors(provider.GetRequiredService<CommandTimes>());
             },
             options.IsSqlite ? SqliteConnections : PostgresContexts);
