@@ -50,9 +50,11 @@ internal sealed class FolderImport(IServiceScopeFactory scopes, Staging staging)
             }
 
             await using var scope = scopes.CreateAsyncScope();
-            if (await IsThereAsync(scope.ServiceProvider.GetRequiredService<PixeliDb>(), bytes, target.EventId, cancellationToken))
+            if (await FindAsync(scope.ServiceProvider.GetRequiredService<PixeliDb>(), bytes, target.EventId, cancellationToken) is { } there)
             {
                 report.AddExisting();
+                if (there.Status is PhotoStatus.Pending or PhotoStatus.Processing)
+                    report.AddUnsettled(there.Id, name); // an import that was interrupted left it
                 return;
             }
 
@@ -89,17 +91,18 @@ internal sealed class FolderImport(IServiceScopeFactory scopes, Staging staging)
         .Contains(file.Extension, StringComparer.OrdinalIgnoreCase);
 
     // Asked before anything is copied, so that running an import again costs reading the files and no more.
-    private static async Task<bool> IsThereAsync(PixeliDb db, FileStream bytes, Guid eventId, CancellationToken cancellationToken)
+    private static async Task<Found?> FindAsync(PixeliDb db, FileStream bytes, Guid eventId, CancellationToken cancellationToken)
     {
         bytes.Position = 0;
         var hash = await SHA256.HashDataAsync(bytes, cancellationToken);
-        return await db.Photos.AnyAsync(photo => photo.EventId == eventId && photo.Sha256 == hash, cancellationToken);
+        return await db.Photos.Where(photo => photo.EventId == eventId && photo.Sha256 == hash)
+            .Select(photo => new Found(photo.Id, photo.Status)).FirstOrDefaultAsync(cancellationToken);
     }
 
     private async Task WaitUntilProcessedAsync(ImportReport report, ProgressTask task, CancellationToken cancellationToken)
     {
-        task.MaxValue = Math.Max(report.Imported.Count, 1);
-        var waiting = report.Imported.Keys.ToHashSet();
+        task.MaxValue = Math.Max(report.Unsettled.Count, 1);
+        var waiting = report.Unsettled.Keys.ToHashSet();
         while (waiting.Count > 0)
         {
             await using (var scope = scopes.CreateAsyncScope())
@@ -114,7 +117,7 @@ internal sealed class FolderImport(IServiceScopeFactory scopes, Staging staging)
                     {
                         waiting.Remove(photo.Id);
                         if (photo.Status == PhotoStatus.Failed)
-                            report.AddFailure(report.Imported[photo.Id], photo.ProcessingErrors ?? "It could not be processed.");
+                            report.AddFailure(report.Unsettled[photo.Id], photo.ProcessingErrors ?? "It could not be processed.");
                     }
                 }
             }
@@ -126,4 +129,6 @@ internal sealed class FolderImport(IServiceScopeFactory scopes, Staging staging)
 
         task.Value = task.MaxValue;
     }
+
+    private sealed record Found(Guid Id, PhotoStatus Status);
 }

@@ -7,6 +7,7 @@ namespace Pixeli.Importing;
 internal sealed class ImportReport
 {
     private readonly ConcurrentDictionary<Guid, string> _imported = new();
+    private readonly ConcurrentDictionary<Guid, string> _unsettled = new();
     private readonly ConcurrentBag<(string File, string Reason)> _failures = [];
     private int _existing;
     private int _otherFiles;
@@ -14,9 +15,14 @@ internal sealed class ImportReport
     /// <summary>Photos this run brought in, with the files they came from.</summary>
     public IReadOnlyDictionary<Guid, string> Imported => _imported;
 
+    /// <summary>Photos to be waited for: those, and what a run before left in the queue.</summary>
+    public IReadOnlyDictionary<Guid, string> Unsettled => _unsettled;
+
     public int Failed => _failures.Count;
 
-    public void AddImported(Guid photo, string file) => _imported[photo] = file;
+    public void AddImported(Guid photo, string file) => _imported[photo] = _unsettled[photo] = file;
+
+    public void AddUnsettled(Guid photo, string file) => _unsettled[photo] = file;
 
     public void AddExisting() => Interlocked.Increment(ref _existing);
 
