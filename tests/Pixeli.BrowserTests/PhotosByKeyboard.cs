@@ -53,6 +53,6 @@ public sealed class PhotosByKeyboard(Site site) : IClassFixture<Site>
         await page.Keyboard.PressAsync("Escape");
         await Assertions.Expect(viewer).ToHaveCountAsync(0);
         await Assertions.Expect(page.Locator($"#p-{ids[2]}")).ToBeFocusedAsync();
-        Assert.Equal(site.Address + path, page.Url);
+        await Assertions.Expect(page).ToHaveURLAsync(site.Address + path);
     }
 }

@@ -23,7 +23,7 @@ public sealed class PhotosByTouch(Site site) : IClassFixture<Site>
         await page.WaitForURLAsync($"**/p/{ids[1]}");
         await fingers.SwipeAsync(new(195, 300), new(200, 620));
         await Assertions.Expect(page.Locator(".viewer")).ToHaveCountAsync(0);
-        Assert.Equal(site.Address + path, page.Url);
+        await Assertions.Expect(page).ToHaveURLAsync(site.Address + path);
         await Assertions.Expect(page.Locator($"#p-{ids[1]}")).ToBeFocusedAsync();
     }
 

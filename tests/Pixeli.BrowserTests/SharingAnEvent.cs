@@ -43,7 +43,7 @@ public sealed class SharingAnEvent(Site site) : IClassFixture<Site>, IDisposable
         await Assertions.Expect(caption).ToContainTextAsync("12 May 2026, 14:01");
         await page.Keyboard.PressAsync("Escape");
         await Assertions.Expect(page.Tiles().Nth(1)).ToBeFocusedAsync();
-        Assert.Equal(site.Address + eventPath, page.Url);
+        await Assertions.Expect(page).ToHaveURLAsync(site.Address + eventPath);
 
         await page.GoForwardAsync();
         await Assertions.Expect(caption).ToContainTextAsync("12 May 2026, 14:01");
