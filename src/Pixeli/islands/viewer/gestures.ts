@@ -2,7 +2,9 @@ import type { Point } from "./zoom";
 
 /** What fingers, a pen or a mouse do on the stage. Points are counted from its middle. */
 export interface Touched {
-  tap(point: Point): void;
+  tap(): void;
+  /** What was told as a tap was the first of two. */
+  untap(): void;
   doubleTap(point: Point): void;
   panStart(): void;
   /** How far from where it began. */
@@ -31,7 +33,7 @@ export class Gestures {
   #state: "idle" | "pressed" | "panning" | "pinching" = "idle";
   #canTap = false;
   #pinchedFrom = { distance: 1, middle: { x: 0, y: 0 } };
-  #lastTap: Sample | null = null;
+  #lastTap: (Sample & { isTold: boolean }) | null = null;
   #tapTimer = 0;
 
   constructor(
@@ -113,11 +115,16 @@ export class Gestures {
     const last = this.#lastTap;
     this.#forgetTap();
     if (last && time - last.time < doubleWithin && Math.hypot(point.x - last.x, point.y - last.y) < 40) {
+      if (last.isTold) this.touched.untap();
       this.touched.doubleTap(point);
       return;
     }
-    this.#lastTap = { ...point, time };
-    this.#tapTimer = setTimeout(() => this.touched.tap(point), doubleWithin);
+    const tap = { ...point, time, isTold: false };
+    this.#lastTap = tap;
+    this.#tapTimer = setTimeout(() => {
+      tap.isTold = true;
+      this.touched.tap();
+    }, doubleWithin);
   }
 
   #forgetTap(): void {

@@ -83,6 +83,10 @@ export class Stage implements Touched {
     this.events.tapped();
   }
 
+  untap(): void {
+    this.events.tapped(); // which undoes itself
+  }
+
   doubleTap(point: Point): void {
     this.events.liked(point);
   }
