@@ -1,6 +1,6 @@
 // A real S3-speaking server for the tests: `node s3.mjs FOLDER PORT BUCKET…`. Says "listening PORT". Amazon promises two things that s3rver
 // alone does not keep, so they are added here: what arrives is compared with the checksum sent along (and nothing is taken without one), and
-// an object is seen whole or not at all. It ends when its standard input does, so that it never outlives the tests.
+// an object is seen whole or not at all, also by who comes after the server was killed. It ends when its standard input does, so that it never outlives the tests.
 import { AsyncLocalStorage } from "node:async_hooks";
 import { createHash, randomUUID } from "node:crypto";
 import { mkdir, rename, writeFile } from "node:fs/promises";
@@ -9,6 +9,7 @@ import { dirname, join } from "node:path";
 import { buffer } from "node:stream/consumers";
 import S3rver from "s3rver";
 import S3Error from "s3rver/lib/models/error.js";
+import S3Object from "s3rver/lib/models/object.js";
 
 const [folder, port, ...buckets] = process.argv.slice(2);
 const requests = new AsyncLocalStorage();
@@ -33,10 +34,15 @@ const write = async (path, bytes) => {
   await rename(aside, path);
 };
 
+s3.store.putMetadata = async function (bucket, key, metadata, md5) {
+  const kept = Object.entries(metadata).filter(([name]) => S3Object.ALLOWED_METADATA.includes(name) || name.startsWith("x-amz-meta-"));
+  await write(this.getResourcePath(bucket, key, "metadata.json"), JSON.stringify(Object.fromEntries(kept)));
+  if (md5) await write(this.getResourcePath(bucket, key, "object.md5"), md5);
+};
 s3.store.putObject = async function ({ bucket, key, metadata, content }) {
   const { bytes, size, md5 } = await receive(content);
-  await write(this.getResourcePath(bucket, key, "object"), bytes);
   await this.putMetadata(bucket, key, metadata, md5);
+  await write(this.getResourcePath(bucket, key, "object"), bytes); // the object is there when this file is
   return { size, md5 };
 };
 s3.store.putPart = async function (bucket, upload, number, content) {
