@@ -3,8 +3,8 @@ import "./event/event-header";
 import "./event/hand-over";
 import "./find-me/elements";
 import "./gallery/gallery";
-import "./viewer/open"; // before navigation: a photo opens over its gallery
-import "./navigation/navigation";
+import "./viewer/open"; // before links: a photo opens over its gallery
+import "./navigation/links";
 import "./notifications/notifications";
 import "./pwa/pwa";
 import "./search/search";

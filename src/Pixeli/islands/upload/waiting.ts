@@ -1,17 +1,13 @@
 import { icon } from "../icon";
-import type { visit as Visit } from "../navigation/navigation";
+import { visit } from "../navigation/navigation";
 import { person } from "./person";
 import type { Upload } from "./pixeli-upload";
 import { Previews } from "./previews";
 import { removeShared, sharedFiles, type SharedFile } from "./shared-files";
 import { sizeWords } from "./words";
 
-// Given by who loads this: a script of its own that imported the navigation would have it run before the viewer, see pixeli.ts.
-let visit: typeof Visit;
-
 /** Puts what waits on this device beside what waits on the server, and hands it to the upload tray once an event is chosen. */
-export async function showWaiting(host: HTMLElement, by: typeof Visit): Promise<void> {
-  visit = by;
+export async function showWaiting(host: HTMLElement): Promise<void> {
   const files = await sharedFiles(person()).catch(() => []);
   const atServer = host.querySelectorAll(".files li").length;
   tell(host, files.length + atServer > 0);
