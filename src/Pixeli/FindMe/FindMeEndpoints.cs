@@ -3,6 +3,7 @@ using Pixeli.Accounts;
 using Pixeli.Hosting.ApiDocument;
 using Pixeli.Hosting.Errors;
 using Pixeli.Hosting.Limits;
+using Pixeli.Hosting.Paging;
 using Pixeli.Tagging;
 
 namespace Pixeli.FindMe;
@@ -76,8 +77,7 @@ internal static class FindMeEndpoints
     private static async Task<IResult> SightingsAsync(
         string? ids, Caller caller, SeenPhotos photos, PersonSuggestions suggestions, CancellationToken cancellationToken)
     {
-        var asked = (ids ?? "").Split(',').Select(id => Guid.TryParse(id, out var parsed) ? parsed : Guid.Empty).Distinct().ToList();
-        if (asked.Count > MostSightings || asked.Contains(Guid.Empty))
+        if (IdList.Parse(ids, MostSightings) is not { } asked)
             return Problem.Invalid("ids", $"From 1 to {MostSightings} ids with commas between them.");
         var seen = await photos.OfAsync(asked, caller, cancellationToken);
         var people = await suggestions.ForAsync([.. seen.Where(photo => photo.IsSeen).Select(photo => photo.Id)], caller, cancellationToken);

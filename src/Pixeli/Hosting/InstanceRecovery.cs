@@ -1,3 +1,5 @@
+using Pixeli.Hosting.Errors;
+
 namespace Pixeli.Hosting;
 
 /// <summary>What a feature does about a process that died in the middle of its work.</summary>
@@ -24,7 +26,7 @@ internal sealed partial class InstanceRecovery(Instance instance, IServiceScopeF
             {
                 await RecoverAsync(stoppingToken);
             }
-            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or System.Data.Common.DbException)
+            catch (Exception failure) when (PassingTrouble.Is(failure))
             {
                 LogFailure(failure); // what is left is found again in a minute
             }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Pixeli.Data;
 using Pixeli.Hosting;
+using Pixeli.Hosting.Errors;
 using Pixeli.Storage;
 
 namespace Pixeli.Photos;
@@ -21,7 +22,7 @@ internal sealed partial class BlobSweep(
                 while (await SweepAsync(stoppingToken) == BatchSize)
                     continue;
             }
-            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or DbUpdateException or System.Data.Common.DbException)
+            catch (Exception failure) when (PassingTrouble.Is(failure))
             {
                 LogFailure(failure); // the rows are still there: the next round tries again
             }

@@ -45,10 +45,9 @@ internal static class PhotoEndpoints
 
     private static async Task<IResult> SomeAsync(string text, Caller caller, PhotoQueries photos, CancellationToken cancellationToken)
     {
-        var ids = text.Split(',').Select(id => Guid.TryParse(id, out var parsed) ? parsed : Guid.Empty).Distinct().ToList();
-        return ids.Count > MaxIds || ids.Contains(Guid.Empty)
-            ? Problem.Invalid("ids", $"At most {MaxIds} ids with commas between them.")
-            : Results.Ok((await photos.ByIdsAsync(ids, caller, cancellationToken)).Values);
+        return IdList.Parse(text, MaxIds) is { } ids
+            ? Results.Ok((await photos.ByIdsAsync(ids, caller, cancellationToken)).Values)
+            : Problem.Invalid("ids", $"At most {MaxIds} ids with commas between them.");
     }
 
     private static Task<IResult> OwnAsync(string? ids, Caller caller, PhotoQueries photos, HttpContext context, CancellationToken cancellationToken)

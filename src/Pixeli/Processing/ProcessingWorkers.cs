@@ -1,7 +1,6 @@
-using System.Data.Common;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Pixeli.Hosting;
+using Pixeli.Hosting.Errors;
 using Pixeli.Hosting.Roles;
 
 namespace Pixeli.Processing;
@@ -47,7 +46,7 @@ internal sealed partial class ProcessingWorkers(
             {
                 return;
             }
-            catch (Exception failure) when (failure is DbException or DbUpdateException or IOException or UnauthorizedAccessException)
+            catch (Exception failure) when (PassingTrouble.Is(failure))
             {
                 LogFailure(failure);
                 await Task.Delay(Interval, closing).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

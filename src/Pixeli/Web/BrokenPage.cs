@@ -16,8 +16,7 @@ internal sealed partial class BrokenPage(ILogger<BrokenPage> logger) : IExceptio
         else
             LogAway(httpContext.Request.Method, httpContext.Request.Path, exception.Message);
         httpContext.Response.StatusCode = known?.StatusCode ?? StatusCodes.Status500InternalServerError;
-        if (known?.RetryAfter is { } seconds)
-            httpContext.Response.Headers.RetryAfter = Problem.Seconds(TimeSpan.FromSeconds(seconds));
+        known?.SetRetryAfter(httpContext.Response);
         await StatusPage.RenderAsync(httpContext);
         return true;
     }

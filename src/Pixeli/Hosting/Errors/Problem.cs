@@ -100,9 +100,15 @@ public sealed class Problem : IResult
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         httpContext.Response.StatusCode = StatusCode;
-        if (RetryAfter is { } seconds)
-            httpContext.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        SetRetryAfter(httpContext.Response);
         await httpContext.Response.WriteAsJsonAsync(_body, (JsonSerializerOptions?)null, "application/problem+json", httpContext.RequestAborted);
+    }
+
+    /// <summary>Says when to try again, where that is known.</summary>
+    public void SetRetryAfter(HttpResponse response)
+    {
+        if (RetryAfter is { } seconds)
+            response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
     }
 
     private static int Whole(TimeSpan wait) => Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds));

@@ -1,7 +1,6 @@
-using System.Data.Common;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Pixeli.Hosting;
+using Pixeli.Hosting.Errors;
 
 namespace Pixeli.Tagging.Queue;
 
@@ -31,7 +30,7 @@ internal sealed partial class VisionWorker(
             {
                 return;
             }
-            catch (Exception failure) when (failure is DbException or DbUpdateException or IOException or UnauthorizedAccessException)
+            catch (Exception failure) when (PassingTrouble.Is(failure))
             {
                 LogFailure(failure);
                 await Task.Delay(Interval, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -1,6 +1,6 @@
-using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Pixeli.Data;
+using Pixeli.Hosting.Errors;
 
 namespace Pixeli.Tagging.Words;
 
@@ -26,7 +26,7 @@ internal sealed partial class ImageVectorUpkeep(
             {
                 await KeepUpAsync(stoppingToken);
             }
-            catch (Exception failure) when (failure is DbException or DbUpdateException or IOException or Vision.VisionException)
+            catch (Exception failure) when (PassingTrouble.Is(failure) || failure is Vision.VisionException)
             {
                 LogFailure(failure); // the next round tries again, and so does the next search
             }

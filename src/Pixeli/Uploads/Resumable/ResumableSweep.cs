@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Pixeli.Data;
+using Pixeli.Hosting.Errors;
 
 namespace Pixeli.Uploads.Resumable;
 
@@ -50,7 +51,7 @@ internal sealed partial class ResumableSweep(
             {
                 await SweepAsync(stoppingToken);
             }
-            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or System.Data.Common.DbException)
+            catch (Exception failure) when (PassingTrouble.Is(failure))
             {
                 LogFailure(failure); // what is left is found again
             }
