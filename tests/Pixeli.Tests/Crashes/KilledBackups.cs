@@ -21,7 +21,7 @@ public sealed class KilledBackups : IDisposable
         await using var site = await OfflineSite.CreateAsync();
         var (server, boss) = await site.StartAsync();
         var eventId = await boss.CreateEventAsync();
-        var photos = await UploadAsync(boss, eventId, Photos);
+        var photos = await boss.UploadCompletedAsync(eventId, Photos);
         var random = new Random(Seed);
 
         for (var kill = 0; kill < Kills; kill++)
@@ -48,22 +48,6 @@ public sealed class KilledBackups : IDisposable
         (exitCode, said) = await other.RunAsync("restore", whole);
         Assert.True(exitCode == 0, said);
         Assert.Equal((Photos - 1) * 4, other.Files("blobs").Count());
-        await AssertWellAsync(other);
-    }
-
-    private static async Task<List<Guid>> UploadAsync(Person person, Guid eventId, int count)
-    {
-        var photos = new List<Guid>();
-        for (var number = 0; number < count; number++)
-            photos.Add(await person.UploadAsync(eventId));
-        foreach (var photo in photos)
-            Assert.Equal("CO", (await person.WaitUntilProcessedAsync(photo))["status"].Text);
-        return photos;
-    }
-
-    private static async Task AssertWellAsync(OfflineSite site)
-    {
-        var (exitCode, said) = await site.RunAsync("doctor", "--hashes", "--grace", "00:00:00");
-        Assert.True(exitCode == 0, said);
+        await other.AssertWellAsync("--hashes", "--grace", "00:00:00");
     }
 }

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
-using Pixeli.Photos;
 using Pixeli.Tests.Operating;
 
 namespace Pixeli.Tests.Crashes;
@@ -20,8 +19,8 @@ public sealed class KilledDeletions
         var random = new Random(Seed);
         var (server, boss) = await site.StartAsync();
         var (eventId, doomed) = (await boss.CreateEventAsync(), await boss.CreateEventAsync());
-        var photos = await UploadAsync(boss, eventId, Kills * PhotosAKill);
-        var withEvent = await UploadAsync(boss, doomed, PhotosAKill);
+        var photos = await boss.UploadCompletedAsync(eventId, Kills * PhotosAKill);
+        var withEvent = await boss.UploadCompletedAsync(doomed, PhotosAKill);
         var deleted = new ConcurrentBag<Guid>();
 
         for (var kill = 0; kill < Kills; kill++)
@@ -41,29 +40,17 @@ public sealed class KilledDeletions
         Assert.Empty(deleted.Intersect(left));
         foreach (var photo in withEvent)
             (await boss.GetAsync($"/photos/{photo}/")).Expect(404);
-        var expected = left.SelectMany(photo => (string[])["original", "preview.jpg", "thumbnail.webp", "watermarked.jpg"], (photo, file) => PhotoBlobs.Prefix(photo) + file)
-            .Order(StringComparer.Ordinal).ToList();
-        await Wait.UntilAsync("only the bytes of living photos are left", () => Blobs(site).SequenceEqual(expected));
+        var expected = CompletedPhotos.Blobs(left).ToList();
+        await Wait.UntilAsync("only the bytes of living photos are left", () => site.Files("blobs").Order(StringComparer.Ordinal).SequenceEqual(expected));
         Assert.Equal(0, await server.StopAsync());
-        var (exitCode, said) = await site.RunAsync("doctor");
-        Assert.True(exitCode == 0, said);
-    }
-
-    private static async Task<List<Guid>> UploadAsync(Person person, Guid eventId, int count)
-    {
-        var photos = new List<Guid>();
-        for (var number = 0; number < count; number++)
-            photos.Add(await person.UploadAsync(eventId));
-        foreach (var photo in photos)
-            Assert.Equal("CO", (await person.WaitUntilProcessedAsync(photo))["status"].Text);
-        return photos;
+        await site.AssertWellAsync();
     }
 
     private static async Task OneByOneAsync(Person person, IEnumerable<Guid> photos, ConcurrentBag<Guid> deleted)
     {
         foreach (var photo in photos)
         {
-            if (await AnswerAsync(() => person.DeleteAsync($"/photos/{photo}/")) is not { } answer)
+            if (await Lost.AnswerAsync(() => person.DeleteAsync($"/photos/{photo}/")) is not { } answer)
                 return;
             answer.Expect(204);
             deleted.Add(photo);
@@ -72,29 +59,14 @@ public sealed class KilledDeletions
 
     private static async Task TogetherAsync(Person person, List<Guid> photos, ConcurrentBag<Guid> deleted)
     {
-        if (await AnswerAsync(() => person.PostAsync("/photos/batch-delete/", new { ids = photos })) is not { } answer)
+        if (await Lost.AnswerAsync(() => person.PostAsync("/photos/batch-delete/", new { ids = photos })) is not { } answer)
             return;
         foreach (var photo in answer.Expect(200)["done"]!.AsArray())
             deleted.Add(photo.Guid);
     }
 
-    private static Task<Answer?> WithEventAsync(Person person, Guid eventId) => AnswerAsync(() => person.DeleteAsync($"/events/{eventId}/?delete_photos=true"));
+    private static Task<Answer?> WithEventAsync(Person person, Guid eventId) => Lost.AnswerAsync(() => person.DeleteAsync($"/events/{eventId}/?delete_photos=true"));
 
     private static async Task DeleteEventAsync(Person person, Guid eventId) =>
         Assert.Contains((await person.DeleteAsync($"/events/{eventId}/?delete_photos=true")).Status, (int[])[204, 404]);
-
-    private static async Task<Answer?> AnswerAsync(Func<Task<Answer>> ask)
-    {
-        try
-        {
-            return await ask();
-        }
-        catch (Exception lost) when (lost is HttpRequestException or IOException or OperationCanceledException)
-        {
-            return null;
-        }
-    }
-
-    private static IEnumerable<string> Blobs(OfflineSite site) => Directory.EnumerateFiles(Path.Combine(site.Data, "blobs"), "*", SearchOption.AllDirectories)
-        .Select(file => Path.GetRelativePath(Path.Combine(site.Data, "blobs"), file)).Order(StringComparer.Ordinal);
 }

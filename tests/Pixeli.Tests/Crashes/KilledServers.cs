@@ -1,6 +1,5 @@
 using System.Globalization;
 using Pixeli.Imaging;
-using Pixeli.Photos;
 using Xunit.Abstractions;
 
 namespace Pixeli.Tests.Crashes;
@@ -63,16 +62,12 @@ public sealed class KilledServers(ITestOutputHelper output) : IAsyncLifetime
         Assert.True(acknowledged.Count > Kills, "Too few photos came through to say anything.");
 
         await Wait.UntilAsync("the dead servers' folders are gone", () => Directory.EnumerateFileSystemEntries(Path.Combine(_data, "staging")).Count() == 2);
-        Assert.Equal(ExpectedBlobs(acknowledged.Values), Files("blobs"));
+        Assert.Equal(CompletedPhotos.Blobs(acknowledged.Values), Files("blobs"));
         Assert.Equal(0, await server.StopAsync());
         server.Dispose();
         Assert.Empty(Files("staging"));
         Assert.DoesNotContain(Files("uploads"), file => !file.EndsWith(".lock", StringComparison.Ordinal));
     }
-
-    private static IEnumerable<string> ExpectedBlobs(IEnumerable<Guid> photos) => photos
-        .SelectMany(photo => (string[])["original", "preview.jpg", "thumbnail.webp", "watermarked.jpg"], (photo, file) => PhotoBlobs.Prefix(photo) + file)
-        .Order(StringComparer.Ordinal);
 
     private IEnumerable<string> Files(string folder) => Directory.EnumerateFiles(Path.Combine(_data, folder), "*", SearchOption.AllDirectories)
         .Select(file => Path.GetRelativePath(Path.Combine(_data, folder), file)).Order(StringComparer.Ordinal);

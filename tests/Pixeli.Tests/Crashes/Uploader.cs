@@ -55,7 +55,7 @@ internal sealed class Uploader(int number, int seed, Guid eventId, Func<Person> 
                         return false; // the request that broke is not let go of yet
                 }
             }
-            catch (Exception lost) when (lost is HttpRequestException or IOException or OperationCanceledException)
+            catch (Exception lost) when (Lost.Is(lost))
             {
                 return false; // the server is gone
             }
@@ -72,7 +72,7 @@ internal sealed class Uploader(int number, int seed, Guid eventId, Func<Person> 
         {
             answer = (await connect().BulkUploadAsync(eventId, body)).Expect(207);
         }
-        catch (Exception lost) when (lost is HttpRequestException or IOException or OperationCanceledException)
+        catch (Exception lost) when (Lost.Is(lost))
         {
             return false; // the server is gone: nothing was acknowledged
         }

@@ -90,4 +90,12 @@ public sealed class Person(HttpClient http)
         Assert.Equal("CO", detail["status"].Text);
         return detail;
     }
+
+    /// <summary>Asks to be found, by a selfie.</summary>
+    public async Task AskToBeFoundAsync()
+    {
+        using var picture = new ByteArrayContent(TestPhotos.Next());
+        using var form = new MultipartFormDataContent { { picture, "selfie", "me.jpg" } };
+        (await SendAsync(HttpMethod.Put, "/auth/me/find/", form)).Expect(200);
+    }
 }

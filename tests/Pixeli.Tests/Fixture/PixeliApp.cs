@@ -174,6 +174,10 @@ public sealed class PixeliApp : IAsyncLifetime, IAsyncDisposable
 
     public Task<T> WithDbAsync<T>(Func<PixeliDb, Task<T>> use) => WithAsync(use);
 
+    /// <summary>Waits until so many of PostgreSQL's connections to this database wait for a lock.</summary>
+    public Task LockedAsync(int waiting = 1) => Wait.UntilAsync($"{waiting} wait for a lock", async () => waiting == await WithDbAsync(db => db.Database.SqlQuery<int>(
+        $"SELECT count(*)::int AS \"Value\" FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'").SingleAsync()));
+
     /// <summary>Changes one account behind the API's back, as features to come will.</summary>
     public Task<int> DisableAsync(Person person) => WithDbAsync(db => db.Users.Where(user => user.Id == person.Id)
         .ExecuteUpdateAsync(set => set.SetProperty(user => user.DisabledAt, Clock.UtcNow)));

@@ -26,10 +26,9 @@ internal sealed class Admirer(int seed, Func<Person> connect, IReadOnlyList<Uplo
             if (photos.Count > 0)
             {
                 var photo = photos[_random.Next(photos.Count)];
-                for (var isAgain = false; !await Lost.IsAnsweredAsync(async () => IsLiked(await connect().PostAsync($"/photos/{photo}/likes/", new { }), isAgain)); isAgain = true)
-                    await Task.Delay(30, CancellationToken.None);
+                await LikeAsync(photo);
                 Liked.Add(photo);
-                if (await Lost.IsAnsweredAsync(async () => await connect().CommentAsync(photo, "well seen") is not null))
+                if ((await Lost.AnswerAsync(() => connect().PostAsync($"/photos/{photo}/comments/", new { content = "well seen" })))?.Expect(201) is not null)
                     Commented.Add(photo);
             }
 
@@ -37,8 +36,19 @@ internal sealed class Admirer(int seed, Func<Person> connect, IReadOnlyList<Uplo
         }
     }
 
-    // 400 says that it was liked already: by the try whose answer was lost.
-    private static bool IsLiked(Answer answer, bool isAgain) => isAgain && answer.Status == 400 ? true : answer.Expect(201).Status == 201;
+    private async Task LikeAsync(Guid photo)
+    {
+        for (var isAgain = false; ; isAgain = true)
+        {
+            if (await Lost.AnswerAsync(() => connect().PostAsync($"/photos/{photo}/likes/", new { })) is { } answer)
+            {
+                answer.Expect(isAgain && answer.Status == 400 ? 400 : 201); // it was liked already: by the try whose answer was lost
+                return;
+            }
+
+            await Task.Delay(30, CancellationToken.None);
+        }
+    }
 }
 
 /// <summary>Looks around, and remembers how long each answer took.</summary>
@@ -58,7 +68,7 @@ internal sealed class Reader(int seed, Guid eventId, Func<Person> connect)
         while (!stop.IsCancellationRequested)
         {
             var watch = Stopwatch.StartNew();
-            if (await Lost.IsAnsweredAsync(async () => (await connect().GetAsync(paths[_random.Next(paths.Length)])).Expect(200).Status == 200))
+            if ((await Lost.AnswerAsync(() => connect().GetAsync(paths[_random.Next(paths.Length)])))?.Expect(200) is not null)
                 Milliseconds.Add(watch.Elapsed.TotalMilliseconds);
             else
                 Broken++;
@@ -108,25 +118,6 @@ internal sealed class Listener(Fleet fleet, string access)
             if (fleet.IsStopping)
                 return;
             _connected = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        }
-    }
-}
-
-/// <summary>What a client sees of a server that was killed.</summary>
-internal static class Lost
-{
-    public static bool Is(Exception failure) => failure is HttpRequestException or IOException or OperationCanceledException;
-
-    /// <summary>False when nobody answered.</summary>
-    public static async Task<bool> IsAnsweredAsync(Func<Task<bool>> ask)
-    {
-        try
-        {
-            return await ask();
-        }
-        catch (Exception lost) when (Is(lost))
-        {
-            return false;
         }
     }
 }

@@ -76,14 +76,11 @@ public sealed class DeletingBesideOthers(PixeliApp app) : IClassFixture<PixeliAp
             await db.Database.ExecuteSqlRawAsync(statement);
 #pragma warning restore EF1002
             var answers = requests();
-            await Wait.UntilAsync("the requests wait for the transaction", async () => await WaitingAsync() == waiting);
+            await app.LockedAsync(waiting);
             await transaction.CommitAsync();
             var got = await answers;
             return (got[0], got.ElementAtOrDefault(1));
         });
-
-    private Task<int> WaitingAsync() => app.WithDbAsync(db => db.Database.SqlQuery<int>(
-        $"SELECT count(*)::int AS \"Value\" FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'").SingleAsync());
 
     private Task<int> RemovalsAsync(Guid photo) => app.WithDbAsync(db => db.Set<BlobRemoval>().CountAsync(removal => removal.PhotoId == photo));
 }

@@ -58,8 +58,7 @@ public sealed class Backups : IDisposable
         Assert.Equal(photos.Count, (await again.GetAsync($"/events/{eventId}/")).Expect(200)["images_count"].Number); // kept by triggers, which work again
         await again.UploadCompletedAsync(eventId);
         Assert.Equal(photos.Count + 1, (await again.GetAsync($"/events/{eventId}/")).Expect(200)["images_count"].Number);
-        (exitCode, said) = await other.RunAsync("doctor", "--hashes", "--grace", "00:00:00");
-        Assert.True(exitCode == 0, said);
+        await other.AssertWellAsync("--hashes", "--grace", "00:00:00");
 
         (exitCode, said) = await other.RunAsync("restore", Copy, "--force");
         Assert.Equal(1, exitCode);

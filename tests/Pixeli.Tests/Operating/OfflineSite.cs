@@ -49,6 +49,13 @@ internal sealed class OfflineSite : IAsyncDisposable
     /// <summary>Runs a command on this site.</summary>
     public Task<(int ExitCode, string Said)> RunAsync(params string[] arguments) => ServerProcess.CommandAsync(Data, DatabaseUrl, "", Settings, arguments);
 
+    /// <summary>The doctor finds nothing.</summary>
+    public async Task AssertWellAsync(params string[] options)
+    {
+        var (exitCode, said) = await RunAsync(["doctor", .. options]);
+        Assert.True(exitCode == 0, said);
+    }
+
     /// <summary>Starts a command, to be killed.</summary>
     public ServerProcess Begin(params string[] arguments)
     {

@@ -43,8 +43,7 @@ public sealed class OlderBackups : IDisposable
         (await again.GetAsync(detail["thumbnail_url"].Text)).Expect(200);
         await again.UploadCompletedAsync(eventId);
         Assert.Equal(2, (await again.GetAsync($"/events/{eventId}/")).Expect(200)["images_count"].Number);
-        (exitCode, said) = await other.RunAsync("doctor", "--hashes", "--grace", "00:00:00");
-        Assert.True(exitCode == 0, said);
+        await other.AssertWellAsync("--hashes", "--grace", "00:00:00");
     }
 
     [Fact]

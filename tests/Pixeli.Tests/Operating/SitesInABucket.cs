@@ -43,8 +43,7 @@ public sealed class SitesInABucket(S3Server bucket) : IClassFixture<S3Server>, I
                 Assert.Equal(await File.ReadAllBytesAsync(Path.Combine(Copy, "blobs", PhotoBlobs.Original(photo))), (await again.GetAsync($"/photos/{photo}/original/")).Expect(200).Bytes);
             }
 
-            (exitCode, said) = await other.RunAsync("doctor", "--hashes", "--grace", "00:00:00");
-            Assert.True(exitCode == 0, said);
+            await other.AssertWellAsync("--hashes", "--grace", "00:00:00");
         }
     }
 
@@ -103,8 +102,7 @@ public sealed class SitesInABucket(S3Server bucket) : IClassFixture<S3Server>, I
 
             await own.InitializeAsync();
 
-            (exitCode, said) = await site.RunAsync("doctor", "--hashes");
-            Assert.True(exitCode == 0, said);
+            await site.AssertWellAsync("--hashes");
         }
         finally
         {

@@ -19,7 +19,7 @@ public sealed class DenyingSuggestions : IAsyncLifetime
         _app = await PixeliApp.StartAsync(services => services.AddSingleton<IVisionEngine>(_eyes), "Pixeli:Vision:Quiet=00:00:00");
         (_photographer, _me) = (await _app.PersonAsync(), await _app.PersonAsync());
         _photo = await PhotoAsync();
-        await AskAsync(_me);
+        await _me.AskToBeFoundAsync();
     }
 
     public Task DisposeAsync() => _app.DisposeAsync().AsTask();
@@ -88,7 +88,7 @@ public sealed class DenyingSuggestions : IAsyncLifetime
     {
         (await DenyAsync(_photographer)).Expect(204);
 
-        await AskAsync(_me);
+        await _me.AskToBeFoundAsync();
 
         Assert.Empty(await SuggestedAsync(_photo));
     }
@@ -132,13 +132,6 @@ public sealed class DenyingSuggestions : IAsyncLifetime
         var photo = (await _photographer.UploadCompletedAsync(await _photographer.CreateEventAsync()))["id"].Guid;
         await Wait.UntilAsync("its face was found", () => _app.WithDbAsync(db => db.Faces.AnyAsync(face => face.PhotoId == photo)));
         return photo;
-    }
-
-    private static async Task AskAsync(Person person)
-    {
-        using var picture = new ByteArrayContent(TestPhotos.Next());
-        using var form = new MultipartFormDataContent { { picture, "selfie", "me.jpg" } };
-        (await person.SendAsync(HttpMethod.Put, "/auth/me/find/", form)).Expect(200);
     }
 
     private Task<Answer> DenyAsync(Person who, Person? whom = null) => who.DeleteAsync($"/photos/{_photo}/suggestions/{(whom ?? _me).Id}/");

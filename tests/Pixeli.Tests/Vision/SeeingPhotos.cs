@@ -149,9 +149,7 @@ public sealed class SeeingPhotos : IAsyncLifetime
     {
         var sight = _eyes.Sight;
         _eyes.Sight = () => new([], [face], null);
-        using var picture = new ByteArrayContent(TestPhotos.Next());
-        using var form = new MultipartFormDataContent { { picture, "selfie", "me.jpg" } };
-        (await person.SendAsync(HttpMethod.Put, "/auth/me/find/", form)).Expect(200);
+        await person.AskToBeFoundAsync();
         _eyes.Sight = sight;
     }
 

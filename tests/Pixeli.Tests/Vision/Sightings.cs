@@ -22,9 +22,7 @@ public sealed class Sightings : IAsyncLifetime
     public async Task Tell_tags_and_people_of_photos_once_they_were_looked_at()
     {
         var me = await _app.PersonAsync();
-        using var picture = new ByteArrayContent(TestPhotos.Next());
-        using var form = new MultipartFormDataContent { { picture, "selfie", "me.jpg" } };
-        (await me.SendAsync(HttpMethod.Put, "/auth/me/find/", form)).Expect(200);
+        await me.AskToBeFoundAsync();
         var photo = await SeenAsync();
 
         var sighting = (await _ann.GetAsync($"/photos/sightings/?ids={photo},{Guid.CreateVersion7()}")).Expect(200).List.Single()!;

@@ -22,7 +22,7 @@ public sealed class WithdrawingAmidAnswers : IAsyncLifetime
         (_photographer, _me) = (await _app.PersonAsync(), await _app.PersonAsync());
         _photo = (await _photographer.UploadCompletedAsync(await _photographer.CreateEventAsync()))["id"].Guid;
         await Wait.UntilAsync("its face was found", () => _app.WithDbAsync(db => db.Faces.AnyAsync(face => face.PhotoId == _photo)));
-        await AskAsync();
+        await _me.AskToBeFoundAsync();
     }
 
     public Task DisposeAsync() => _app.DisposeAsync().AsTask();
@@ -41,7 +41,7 @@ public sealed class WithdrawingAmidAnswers : IAsyncLifetime
             Assert.Contains((await answered).Status, (int[])[204, 409]);
             Assert.Equal(new(0, 0, 0), await LeftAsync());
             await _me.DeleteAsync($"/photos/{_photo}/tags/me/"); // who was accepted is named in the photo, and would not be suggested again
-            await AskAsync();
+            await _me.AskToBeFoundAsync();
         }
     }
 
@@ -57,7 +57,7 @@ public sealed class WithdrawingAmidAnswers : IAsyncLifetime
             await using var transaction = await db.Database.BeginTransactionAsync();
             await db.Selfies.Where(selfie => selfie.UserId == me).ExecuteDeleteAsync();
             var waiting = AnswerAsync(answer);
-            await AnybodyWaitsAsync();
+            await _app.LockedAsync();
             await transaction.CommitAsync();
             return await waiting;
         });
@@ -77,7 +77,7 @@ public sealed class WithdrawingAmidAnswers : IAsyncLifetime
             db.DeniedSuggestions.Add(new() { UserId = me, PhotoId = photo, DeniedAt = new DateTime(2026, 5, 12, 0, 0, 0, DateTimeKind.Utc) });
             await db.SaveChangesAsync();
             var waiting = _me.DeleteAsync("/auth/me/find/");
-            await AnybodyWaitsAsync();
+            await _app.LockedAsync();
             await transaction.CommitAsync();
             return await waiting;
         });
@@ -89,18 +89,8 @@ public sealed class WithdrawingAmidAnswers : IAsyncLifetime
     private Task<Answer> AnswerAsync(string answer) =>
         _photographer.SendAsync(new HttpMethod(answer), $"/photos/{_photo}/suggestions/{_me.Id}/");
 
-    private async Task AskAsync()
-    {
-        using var picture = new ByteArrayContent(TestPhotos.Next());
-        using var form = new MultipartFormDataContent { { picture, "selfie", "me.jpg" } };
-        (await _me.SendAsync(HttpMethod.Put, "/auth/me/find/", form)).Expect(200);
-    }
-
     private Task<Left> LeftAsync() => _app.WithDbAsync(async db =>
         new Left(await db.Selfies.CountAsync(), await db.DeniedSuggestions.CountAsync(), await db.FaceVerdicts.CountAsync()));
-
-    private Task AnybodyWaitsAsync() => Wait.UntilAsync("somebody waits", () => _app.WithDbAsync(async db => await db.Database.SqlQueryRaw<int>(
-        "SELECT count(*)::int AS \"Value\" FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'").SingleAsync() > 0));
 
     private sealed record Left(int Selfies, int Denials, int Verdicts);
 }
