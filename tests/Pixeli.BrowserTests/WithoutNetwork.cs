@@ -23,6 +23,7 @@ public sealed class WithoutNetwork(Site site) : IClassFixture<Site>, IDisposable
         await page.GotoAsync(path);
         await page.WaitForFunctionAsync($"() => ({AllLoaded})([...document.querySelectorAll('pixeli-gallery .tile img')])");
         await KeptAsync(page, path);
+        await page.WaitForFunctionAsync("async () => (await Promise.all([...document.querySelectorAll('pixeli-gallery .tile img')].map(({ src }) => caches.match(src, { ignoreVary: true })))).every(Boolean)");
 
         await page.Context.SetOfflineAsync(true);
         await page.GotoAsync(path);
@@ -31,7 +32,14 @@ public sealed class WithoutNetwork(Site site) : IClassFixture<Site>, IDisposable
         await page.GotoAsync("/e/00000000-0000-0000-0000-000000000000");
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "You are offline" })).ToBeVisibleAsync();
 
+        await page.GotoAsync(path);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Inbox" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "You are offline" })).ToBeVisibleAsync();
+        await Assertions.Expect(page).ToHaveURLAsync(site.Address + "/inbox");
+
         await page.Context.SetOfflineAsync(false);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Try again" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Inbox" })).ToBeVisibleAsync();
         await page.GotoAsync("/me");
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign out", Exact = true }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Sign in" })).ToBeVisibleAsync();
@@ -57,7 +65,7 @@ public sealed class WithoutNetwork(Site site) : IClassFixture<Site>, IDisposable
         }
     }
 
-    // The service worker keeps a page after it has answered with it.
+    // The service worker keeps a page after it has answered with it, and pictures likewise.
     private static Task KeptAsync(IPage page, string path) =>
         page.WaitForFunctionAsync("async path => !!(await caches.match(new URL(path, location.href).href, { ignoreVary: true }))", path);
 }

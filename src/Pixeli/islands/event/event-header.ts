@@ -41,6 +41,7 @@ class EventHeader extends HTMLElement {
       const next = page?.document.querySelector("pixeli-event-header");
       if (!this.isConnected || !page) return;
       const isShown = location.pathname === address.pathname;
+      if (page.document.querySelector("[data-offline]")) return; // the server could not be reached, and knows nothing new
       // The event is gone, or not for this person any more: its page says so.
       if (!next && isShown) location.reload();
       else if (next && shape(next) !== shape(this)) {

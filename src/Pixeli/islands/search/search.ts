@@ -60,7 +60,8 @@ class SearchField extends HTMLElement {
     this.#timer = setTimeout(async () => {
       const { signal } = (this.#asking = new AbortController());
       const found = await suggest(typed, signal);
-      if (!signal.aborted && this.contains(document.activeElement)) this.#offer(found);
+      const isSame = JSON.stringify(found) === JSON.stringify(this.#offered); // then what was pointed at stays
+      if (!signal.aborted && !isSame && this.contains(document.activeElement)) this.#offer(found);
     }, typingPause);
   }
 

@@ -65,8 +65,14 @@ async function page(event: FetchEvent, url: URL): Promise<Response> {
     return response;
   } catch (failure) {
     const known = await caches.match(addressOf(url), { cacheName: seen, ignoreVary: true });
-    return known ?? (await caches.match("/offline", { cacheName: shell })) ?? Promise.reject(failure as Error);
+    return known ?? (await offline()) ?? Promise.reject(failure as Error);
   }
+}
+
+/** Made anew, so that it stands at the address that was asked for: what was kept would say that it is at its own. */
+async function offline(): Promise<Response | undefined> {
+  const kept = await caches.match("/offline", { cacheName: shell });
+  return kept && new Response(kept.body, { status: 503, headers: kept.headers });
 }
 
 async function fromNetwork(event: FetchEvent, name: string): Promise<Response> {

@@ -24,10 +24,10 @@ async function ask(url: string, request: RequestInit): Promise<Response> {
 
 async function detailsOf(response: Response): Promise<HTMLElement> {
   if (new URL(response.url).pathname === "/login") throw new Refused(401, texts.signedOut);
-  if (response.status >= 500) throw new Refused(response.status, texts.wentWrong);
   const page = new DOMParser().parseFromString(await response.text(), "text/html");
   const details = page.querySelector<HTMLElement>("#details");
-  if (!details) throw new Refused(response.status, response.status === 404 ? texts.gone : texts.wentWrong);
+  if (page.querySelector("[data-offline]")) throw new Refused(0, texts.offline); // what the service worker says of every page then
+  if (!details || response.status >= 500) throw new Refused(response.status, response.status === 404 ? texts.gone : texts.wentWrong);
   return document.adoptNode(details);
 }
 

@@ -32,12 +32,14 @@ export function suggestPeople(input: HTMLInputElement): void {
     input.setAttribute("aria-expanded", String(people !== null));
     input.removeAttribute("aria-activedescendant");
   };
+  const isShown = (people: Found[] | null): boolean =>
+    !list.hidden && !!people?.length && people.map(({ username }) => username).join() === [...list.children].map((line) => (line as HTMLElement).dataset.username).join();
   const search = async (): Promise<void> => {
     const query = input.value.trim().replace(/^@/, "");
     const turn = ++asked;
     if (query === "") return show(null);
     const people = await call<Found[]>("GET", `/auth/search/?limit=6&q=${encodeURIComponent(query)}`).catch(() => null);
-    if (turn === asked && input.isConnected) show(people);
+    if (turn === asked && input.isConnected && !isShown(people)) show(people); // the same again: what was pointed at stays
   };
   const choose = (element: HTMLElement): void => {
     input.value = element.dataset.username!;

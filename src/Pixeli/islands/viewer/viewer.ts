@@ -3,7 +3,7 @@ import { LiveEvent } from "../gallery/live";
 import type { WirePhoto } from "../gallery/photo";
 import { fill } from "../text";
 import { toast } from "../toast/toast";
-import { reasonOf, Refused } from "./api";
+import { call, reasonOf, Refused } from "./api";
 import { createChrome, type Action } from "./chrome";
 import { fetchDetails, refresh } from "./details";
 import { DetailsForms } from "./forms";
@@ -311,9 +311,20 @@ export class Viewer {
   #hear(event: string): void {
     if (!event || this.#live?.event === event || this.place.hears(event)) return;
     this.#live?.stream.stop();
-    const stream = new LiveEvent(event, { ready: (again) => again && void this.#refreshDetails(), reload: () => void this.#refreshDetails() });
+    const stream = new LiveEvent(event, { ready: (again) => void (again ? this.#refreshDetails() : this.#catchUp()), reload: () => void this.#refreshDetails() });
     this.#live = { event, stream };
     stream.start();
+  }
+
+  /** What happened after the page was made and before the live connection stood. */
+  async #catchUp(): Promise<void> {
+    const { id } = this;
+    const photo = await call<WirePhoto>("GET", `/photos/${id}/`).catch((failure: unknown) => failure);
+    if (id !== this.id || this.#stop.signal.aborted) return;
+    if (photo instanceof Error) return photo instanceof Refused && photo.status === 404 ? this.#gone(id) : undefined;
+    const { is_liked, likes_count, comments_count } = photo as WirePhoto;
+    const { isLiked, likes, comments } = this.#likes;
+    if (is_liked !== isLiked || likes_count !== likes || comments_count !== comments) void this.#refreshDetails();
   }
 
   #heard(photo: WirePhoto): void {
