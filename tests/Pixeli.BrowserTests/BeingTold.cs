@@ -15,8 +15,10 @@ public sealed partial class BeingTold(Site site) : IClassFixture<Site>
         var ids = await site.SeedAsync(await ana.CreateEventAsync($"Told on a {device}"), 1);
         var username = $"ben-{device}".ToLowerInvariant();
         var ben = await site.NewcomerAsync(username, $"Ben of the {device}");
+        await ana.HoldSecondsAsync();
+        var connected = ana.WaitForResponseAsync("**/notifications/unread-count/"); // asked once it is connected
         await ana.GotoAsync("/");
-        await Assertions.Expect(ana.Locator("pixeli-unread")).ToBeAttachedAsync();
+        await connected;
         await ben.GotoAsync($"/p/{ids[0]}#comments");
         await Assertions.Expect(ben.Locator(".drawer[data-shown=comments]")).ToBeVisibleAsync(); // whoever follows the link is there at once
         await ben.GetByRole(AriaRole.Textbox, new() { Name = "Write a comment" }).FillAsync("I was there");

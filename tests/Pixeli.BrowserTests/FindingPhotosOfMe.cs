@@ -66,7 +66,7 @@ public sealed partial class FindingPhotosOfMe(SeeingSite site) : IClassFixture<S
         await Assertions.Expect(page.GetByText("You are named now.")).ToHaveCountAsync(2);
 
         await page.Locator(".found a").First.ClickAsync();
-        await page.WaitForURLAsync(PhotoUrl());
+        await Assertions.Expect(page).ToHaveURLAsync(PhotoUrl());
         await page.Locator(".viewer").GetByLabel("Close", new() { Exact = true }).First.ClickAsync();
         await Assertions.Expect(page).ToHaveURLAsync(new Regex("/find-me"));
         await Assertions.Expect(page.GetByText("No photos that may show you")).ToBeVisibleAsync();
@@ -110,7 +110,7 @@ public sealed partial class FindingPhotosOfMe(SeeingSite site) : IClassFixture<S
     /// <summary>Looks again until the machine has looked at every photo of the event.</summary>
     private static async Task FoundAsync(IPage page, string path, int count)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(90));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(180));
         do
         {
             patience.Token.ThrowIfCancellationRequested();

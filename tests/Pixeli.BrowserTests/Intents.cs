@@ -28,7 +28,7 @@ internal static partial class Intents
         await page.GotoAsync("/events/new");
         await page.GetByLabel("Title").FillAsync(title);
         await page.GetByRole(AriaRole.Button, new() { Name = "Create event" }).ClickAsync();
-        await page.WaitForURLAsync(EventUrl());
+        await Assertions.Expect(page).ToHaveURLAsync(EventUrl());
         return new Uri(page.Url).AbsolutePath;
     }
 
@@ -52,7 +52,7 @@ internal static partial class Intents
     /// <summary>Loads the page anew until so many photos have their pictures.</summary>
     public static async Task WaitUntilProcessedAsync(this IPage page, int count)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(120));
         while (await page.Tiles().Locator("img").CountAsync() < count)
         {
             patience.Token.ThrowIfCancellationRequested();

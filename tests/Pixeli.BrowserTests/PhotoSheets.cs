@@ -110,6 +110,8 @@ public sealed class PhotoSheets(Site site) : IClassFixture<Site>
 
         var sent = page.WaitForResponseAsync(response => response.Url.EndsWith("/photos/batch-delete/", StringComparison.Ordinal));
         await page.GetByRole(AriaRole.Button, new() { Name = "Delete photo" }).First.ClickAsync();
+        await Assertions.Expect(page.Locator(".toast").GetByRole(AriaRole.Button, new() { Name = "Undo" })).ToBeVisibleAsync();
+        await page.LetSecondsPassAsync();
         Assert.Equal(200, (await sent).Status);
         Assert.Equal(404, (await page.GotoAsync($"/p/{id}"))!.Status);
     }
@@ -119,6 +121,7 @@ public sealed class PhotoSheets(Site site) : IClassFixture<Site>
         var page = await site.AdministratorAsync(device);
         var path = await page.CreateEventAsync($"{title} on a {device}");
         var ids = await site.SeedAsync(path, 3);
+        await page.HoldSecondsAsync();
         await page.GotoAsync("about:blank");
         await page.GotoAsync(path);
         await page.Locator($"#p-{ids[1]}").ClickAsync();

@@ -22,9 +22,9 @@ public sealed class PhotosByKeyboard(Site site) : IClassFixture<Site>
         await page.Keyboard.PressAsync("ArrowLeft");
         await Assertions.Expect(viewer.GetByRole(AriaRole.Status)).ToHaveTextAsync("This is the first photo");
         await page.Keyboard.PressAsync("ArrowRight");
-        await page.WaitForURLAsync($"**/p/{ids[1]}");
+        await Assertions.Expect(page).ToHaveURLAsync($"{site.Address}/p/{ids[1]}");
         await page.Keyboard.PressAsync("ArrowRight");
-        await page.WaitForURLAsync($"**/p/{ids[2]}");
+        await Assertions.Expect(page).ToHaveURLAsync($"{site.Address}/p/{ids[2]}");
         await page.Keyboard.PressAsync("ArrowRight");
         await Assertions.Expect(viewer.GetByRole(AriaRole.Status)).ToHaveTextAsync("This is the last photo");
 

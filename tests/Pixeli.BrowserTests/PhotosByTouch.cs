@@ -16,11 +16,11 @@ public sealed class PhotosByTouch(Site site) : IClassFixture<Site>
         var (page, path, ids) = await OpenAsync("Swiped", 2);
         var fingers = await Fingers.OnAsync(page);
         await fingers.SwipeAsync(Right, Left);
-        await page.WaitForURLAsync($"**/p/{ids[3]}");
+        await Assertions.Expect(page).ToHaveURLAsync($"{site.Address}/p/{ids[3]}");
         await fingers.SwipeAsync(Left, Right);
-        await page.WaitForURLAsync($"**/p/{ids[2]}");
+        await Assertions.Expect(page).ToHaveURLAsync($"{site.Address}/p/{ids[2]}");
         await fingers.SwipeAsync(Left, Right);
-        await page.WaitForURLAsync($"**/p/{ids[1]}");
+        await Assertions.Expect(page).ToHaveURLAsync($"{site.Address}/p/{ids[1]}");
         await fingers.SwipeAsync(new(195, 300), new(200, 620));
         await Assertions.Expect(page.Locator(".viewer")).ToHaveCountAsync(0);
         await Assertions.Expect(page).ToHaveURLAsync(site.Address + path);

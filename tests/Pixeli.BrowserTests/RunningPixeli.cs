@@ -35,7 +35,7 @@ public sealed class RunningPixeli : IAsyncDisposable
     public async Task<string> CodeAsync(string address, int count = 1)
     {
         var outbox = Path.Combine(_data.FullName, "outbox");
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(120));
         while (true)
         {
             var mails = Directory.EnumerateFiles(outbox, "*.eml").Order(StringComparer.Ordinal).Select(File.ReadAllText)
@@ -61,7 +61,7 @@ public sealed class RunningPixeli : IAsyncDisposable
         start.Environment["ASPNETCORE_URLS"] = urls;
         start.Environment["PIXELI_DATA"] = data.FullName;
         var process = Process.Start(start) ?? throw new InvalidOperationException("The program did not start.");
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(120));
         while (await process.StandardOutput.ReadLineAsync(patience.Token) is { } line)
         {
             if (!line.StartsWith(Greeting, StringComparison.Ordinal))

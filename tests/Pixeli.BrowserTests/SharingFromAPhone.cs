@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace Pixeli.BrowserTests;
 
 /// <summary>What the share sheet of a phone does with the installed app: it posts a form to the address that the manifest names.</summary>
-public sealed class SharingFromAPhone(Site site) : IClassFixture<Site>, IDisposable
+public sealed partial class SharingFromAPhone(Site site) : IClassFixture<Site>, IDisposable
 {
     private readonly TestPhotos _photos = new();
 
@@ -19,7 +20,7 @@ public sealed class SharingFromAPhone(Site site) : IClassFixture<Site>, IDisposa
         await Assertions.Expect(page.Locator("pixeli-shared .files li")).ToHaveCountAsync(2);
 
         await ChooseAsync(page, "Shared at home");
-        await page.WaitForURLAsync(site.Address + path);
+        await Assertions.Expect(page).ToHaveURLAsync(site.Address + path);
         await Assertions.Expect(page.Locator("pixeli-upload[settled]")).ToBeVisibleAsync();
         await page.WaitUntilProcessedAsync(2);
         await page.GotoAsync("/upload/shared");
@@ -56,9 +57,9 @@ public sealed class SharingFromAPhone(Site site) : IClassFixture<Site>, IDisposa
 
         await page.Context.SetOfflineAsync(false);
         await page.GetByRole(AriaRole.Link, new() { Name = "Try again" }).ClickAsync();
-        await Assertions.Expect(page.Locator("pixeli-shared .files li")).ToHaveTextAsync(new System.Text.RegularExpressions.Regex("photo-720.jpg"));
+        await Assertions.Expect(page.Locator("pixeli-shared .files li")).ToHaveTextAsync(new Regex("photo-720.jpg"));
         await page.GetByRole(AriaRole.Button, new() { Name = "Discard them" }).ClickAsync();
-        await page.WaitForURLAsync(site.Address + "/");
+        await Assertions.Expect(page).ToHaveURLAsync(site.Address + "/");
         await page.GotoAsync("/upload/shared");
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Nothing is waiting" })).ToBeVisibleAsync();
     }
@@ -78,8 +79,8 @@ public sealed class SharingFromAPhone(Site site) : IClassFixture<Site>, IDisposa
               '<form id="sheet" method="post" action="/upload/share" enctype="multipart/form-data"><input type="file" name="images" multiple></form>')
             """);
         await page.Locator("#sheet input").SetInputFilesAsync(files);
-        await page.EvaluateAsync("document.querySelector('#sheet').submit()");
-        await page.WaitForURLAsync("**/upload/shared?kept=*");
+        await page.EvaluateAsync("setTimeout(() => document.querySelector('#sheet').submit())");
+        await Assertions.Expect(page).ToHaveURLAsync(SharedUrl());
     }
 
     private static async Task ChooseAsync(IPage page, string title)
@@ -87,4 +88,7 @@ public sealed class SharingFromAPhone(Site site) : IClassFixture<Site>, IDisposa
         await page.GetByRole(AriaRole.Button, new() { Name = title }).ClickAsync();
         await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Upload" }).ClickAsync();
     }
+
+    [GeneratedRegex("/upload/shared\\?kept=[0-9]+$")]
+    private static partial Regex SharedUrl();
 }

@@ -9,7 +9,7 @@ public class Site : IAsyncLifetime
     public const string Password = "a good long password";
 
     /// <summary>How long a condition may take on a busy machine; a test that passes never waits for it.</summary>
-    private const float Patience = 60_000;
+    private const float Patience = 120_000;
 
     private static readonly string[] Flags = ["--no-sandbox", "--disable-gpu"];
     private RunningPixeli? _program;

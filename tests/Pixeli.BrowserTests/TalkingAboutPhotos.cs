@@ -11,6 +11,7 @@ public sealed class TalkingAboutPhotos(Site site) : IClassFixture<Site>
         var (ana, ben) = (await site.AdministratorAsync(Device.Phone), await site.NewcomerAsync("ben", "Ben"));
         var path = await ana.CreateEventAsync("Talked about");
         var ids = await site.SeedAsync(path, 2);
+        await ben.HoldSecondsAsync();
         await ben.GotoAsync($"/p/{ids[0]}");
         await ana.GotoAsync($"/p/{ids[0]}");
         foreach (var page in (IPage[])[ana, ben])

@@ -29,7 +29,7 @@ public sealed class UploadsOfHundreds(Site site) : IClassFixture<Site>, IDisposa
         await KillAndStartAsync(page);
         await EndedAsync(page, 210);
         await page.ReloadAsync();
-        await Assertions.Expect(page.Locator("pixeli-upload[settled]")).ToBeVisibleAsync(new() { Timeout = 180_000 });
+        await Assertions.Expect(page.Locator("pixeli-upload[settled]")).ToBeVisibleAsync(new() { Timeout = 300_000 });
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Copy the list" }).ClickAsync();
         await Assertions.Expect(page.GetByText("The list is copied").First).ToBeVisibleAsync();

@@ -5,7 +5,7 @@ namespace Pixeli.BrowserTests;
 /// <summary>The network goes, the page goes, the server goes: the upload goes on, and says the truth.</summary>
 public sealed class UploadsThatAreCutOff(Site site) : IClassFixture<Site>, IDisposable
 {
-    private static readonly LocatorAssertionsToHaveTextOptions Patiently = new() { Timeout = 90_000 };
+    private static readonly LocatorAssertionsToHaveTextOptions Patiently = new() { Timeout = 240_000 };
     private readonly TestPhotos _photos = new();
 
     public void Dispose() => _photos.Dispose();
@@ -48,7 +48,7 @@ public sealed class UploadsThatAreCutOff(Site site) : IClassFixture<Site>, IDisp
             await dialog.AcceptAsync();
         };
         await page.ReloadAsync();
-        Assert.Equal("beforeunload", await asked.Task.WaitAsync(TimeSpan.FromSeconds(60)));
+        Assert.Equal("beforeunload", await asked.Task.WaitAsync(TimeSpan.FromSeconds(120)));
         await network.EndAsync();
 
         await Assertions.Expect(Total(page)).ToHaveTextAsync("4 added", Patiently);
@@ -99,7 +99,7 @@ public sealed class UploadsThatAreCutOff(Site site) : IClassFixture<Site>, IDisp
     {
         var first = await site.AdministratorAsync(Device.Desktop);
         var path = await first.CreateEventAsync("Two tabs");
-        await SlowNetwork.OfAsync(first);
+        await SlowNetwork.OfAsync(first, SlowNetwork.Crawling);
         await first.StartUploadAsync(_photos.Large(2, seed: 130));
         await SlowNetwork.WaitUntilUnderWayAsync(first);
 
@@ -120,7 +120,7 @@ public sealed class UploadsThatAreCutOff(Site site) : IClassFixture<Site>, IDisp
     {
         var page = await site.AdministratorAsync(Device.Phone);
         var path = await page.CreateEventAsync("Second thoughts");
-        await SlowNetwork.OfAsync(page);
+        await SlowNetwork.OfAsync(page, SlowNetwork.Crawling);
         await page.StartUploadAsync(_photos.Large(4, seed: 150));
         await SlowNetwork.WaitUntilUnderWayAsync(page);
 
