@@ -102,15 +102,23 @@ public sealed partial class PhotoViews(IServiceScopeFactory scopes, TimeProvider
                 foreach (var some in views.OrderBy(view => (view.Photo, view.Person)).Chunk(RowsAStatement)) // in one order: no two processes wait for each other
                     counted.AddRange(await db.Database.SqlQueryRaw<Guid>(Insert(some.Length), [.. some.SelectMany(view => new object[] { view.Day, view.Photo, view.Person })])
                         .ToListAsync(cancellationToken));
-                foreach (var photo in counted.CountBy(photo => photo).OrderBy(photo => photo.Key))
-                {
-                    await db.Photos.Where(row => row.Id == photo.Key).ExecuteUpdateAsync(
-                        set => set.SetProperty(row => row.Views, row => row.Views + photo.Value), cancellationToken);
-                }
-
+                if (!db.IsSqlite) // in one order, here too
+                    await db.Database.ExecuteSqlAsync($"SELECT 1 FROM photos WHERE id = ANY({counted.Distinct().ToArray()}) ORDER BY id FOR NO KEY UPDATE", cancellationToken);
+                await AddAsync(db, counted.CountBy(photo => photo), cancellationToken);
                 await db.Set<PhotoView>().Where(view => view.Day < dayBefore).ExecuteDeleteAsync(cancellationToken);
             },
             cancellationToken);
+    }
+
+    // Most photos were seen by one or two more people: one statement for all of the same number.
+    private static async Task AddAsync(PixeliDb db, IEnumerable<KeyValuePair<Guid, int>> views, CancellationToken cancellationToken)
+    {
+        foreach (var same in views.GroupBy(photo => photo.Value, photo => photo.Key))
+        {
+            var photos = same.ToList();
+            await db.Photos.Where(row => photos.Contains(row.Id)).ExecuteUpdateAsync(
+                set => set.SetProperty(row => row.Views, row => row.Views + same.Key), cancellationToken);
+        }
     }
 
     /// <summary>Adds rows, and tells the photos of those that were not there.</summary>
