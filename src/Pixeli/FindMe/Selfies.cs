@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Pixeli.Accounts;
 using Pixeli.Data;
+using Pixeli.Hosting;
 using Pixeli.Hosting.Errors;
 using Pixeli.Imaging;
 using Pixeli.Tagging;
@@ -127,7 +128,7 @@ public sealed class SelfieTurn : IDisposable
         await _turn.WaitAsync(cancellationToken);
         try
         {
-            return await Task.Run(work, cancellationToken);
+            return await OwnThread.RunAsync(work, cancellationToken);
         }
         finally
         {

@@ -10,6 +10,8 @@ internal static class WebServer
 
     public static WebApplicationBuilder CreateBuilder(string[] args, ServerRole role)
     {
+        ThreadPool.GetMinThreads(out _, out var completionPorts);
+        ThreadPool.SetMinThreads(Environment.ProcessorCount + 1, completionPorts); // one waits for the disk where SQLite commits
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
             Args = args,

@@ -97,12 +97,8 @@ internal sealed partial class PhotoProcessor(
         }
     }
 
-    // A thread of its own: decoding is long work that must not take a request's thread.
-    private Task<(RenderedPhoto, PhotoMetadata)> RenderHereAsync(string path, CancellationToken cancellationToken) => Task.Factory.StartNew(
-        () => (renderer.Render(path, cancellationToken), PhotoMetadataReader.Read(path)),
-        cancellationToken,
-        TaskCreationOptions.LongRunning,
-        TaskScheduler.Default);
+    private Task<(RenderedPhoto, PhotoMetadata)> RenderHereAsync(string path, CancellationToken cancellationToken) =>
+        OwnThread.RunAsync(() => (renderer.Render(path, cancellationToken), PhotoMetadataReader.Read(path)), cancellationToken);
 
     private static string[] Tags(IReadOnlyList<string> keywords) =>
         [.. keywords.Where(keyword => keyword.Length is > 0 and <= PhotoTag.TagLength).Take(30)];

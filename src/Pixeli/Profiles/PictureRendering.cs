@@ -1,3 +1,4 @@
+using Pixeli.Hosting;
 using Pixeli.Imaging;
 
 namespace Pixeli.Profiles;
@@ -14,7 +15,7 @@ public sealed class PictureRendering(PhotoRenderer renderer) : IDisposable
         await _turn.WaitAsync(cancellationToken);
         try
         {
-            return await Task.Run(() => renderer.RenderSquare(path, Edge, cancellationToken), cancellationToken);
+            return await OwnThread.RunAsync(() => renderer.RenderSquare(path, Edge, cancellationToken), cancellationToken);
         }
         finally
         {

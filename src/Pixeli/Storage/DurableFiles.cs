@@ -3,15 +3,14 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Pixeli.Storage;
 
-/// <summary>What it takes for a file, and the name of a file, to survive a power cut.</summary>
+/// <summary>What it takes for a file, and the name of a file, to survive a power cut. All of it waits for the disk, and holds its thread meanwhile.</summary>
 internal static partial class DurableFiles
 {
     /// <summary>Flushes a file's bytes to the disk.</summary>
-    public static async Task FlushAsync(string path, CancellationToken cancellationToken)
+    public static void Flush(string path)
     {
-        await using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite, 0, FileOptions.Asynchronous);
-        await file.FlushAsync(cancellationToken);
-        RandomAccess.FlushToDisk(file.SafeFileHandle);
+        using var file = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
+        RandomAccess.FlushToDisk(file);
     }
 
     /// <summary>Makes a folder whose own name, and those of the new folders above it up to <paramref name="root"/>, are on the disk.</summary>

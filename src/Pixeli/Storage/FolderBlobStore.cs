@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using Pixeli.Hosting;
 
 namespace Pixeli.Storage;
 
@@ -23,10 +24,7 @@ internal sealed class FolderBlobStore : IBlobStore
         var target = PathOf(key);
         try
         {
-            await DurableFiles.FlushAsync(path, cancellationToken);
-            CreateFolderOf(target);
-            File.Move(path, target, overwrite: true);
-            DurableFiles.FlushFolder(Path.GetDirectoryName(target)!);
+            await OwnThread.RunAsync(() => Move(path, target), cancellationToken);
         }
         catch (Exception failure) when (FolderTrouble.IsAway(failure))
         {
@@ -39,8 +37,7 @@ internal sealed class FolderBlobStore : IBlobStore
         var target = PathOf(key);
         try
         {
-            CreateFolderOf(target);
-            await WriteAsync(target, bytes, cancellationToken);
+            await OwnThread.RunAsync(() => Write(target, bytes.Span), cancellationToken);
         }
         catch (Exception failure) when (FolderTrouble.IsAway(failure))
         {
@@ -159,15 +156,24 @@ internal sealed class FolderBlobStore : IBlobStore
         }
     }
 
-    private async Task WriteAsync(string target, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    private void Move(string path, string target)
     {
+        DurableFiles.Flush(path);
+        CreateFolderOf(target);
+        File.Move(path, target, overwrite: true);
+        DurableFiles.FlushFolder(Path.GetDirectoryName(target)!);
+    }
+
+    private void Write(string target, ReadOnlySpan<byte> bytes)
+    {
+        CreateFolderOf(target);
         var aside = Path.Combine(_aside, $"{Guid.CreateVersion7():N}.aside");
         try
         {
-            await using (var file = new FileStream(aside, FileMode.CreateNew, FileAccess.Write, FileShare.None, 0, FileOptions.Asynchronous))
+            using (var file = File.OpenHandle(aside, FileMode.CreateNew, FileAccess.Write, FileShare.None))
             {
-                await file.WriteAsync(bytes, cancellationToken);
-                RandomAccess.FlushToDisk(file.SafeFileHandle);
+                RandomAccess.Write(file, bytes, fileOffset: 0);
+                RandomAccess.FlushToDisk(file);
             }
 
             File.Move(aside, target, overwrite: true);

@@ -48,7 +48,7 @@ internal sealed record BackupManifest(
         DurableFiles.FlushFileSystem(folder); // a manifest that survives a power cut says that all it names did
         var aside = Path.Combine(folder, FileName + ".aside");
         await File.WriteAllBytesAsync(aside, JsonSerializer.SerializeToUtf8Bytes(this, Json), cancellationToken);
-        await DurableFiles.FlushAsync(aside, cancellationToken);
+        DurableFiles.Flush(aside);
         File.Move(aside, Path.Combine(folder, FileName));
         DurableFiles.FlushFolder(folder);
     }

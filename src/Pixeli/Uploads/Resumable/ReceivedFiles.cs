@@ -1,4 +1,5 @@
 using System.Buffers;
+using Microsoft.Win32.SafeHandles;
 using Pixeli.Hosting;
 using Pixeli.Storage;
 
@@ -53,9 +54,7 @@ public sealed class ReceivedFiles(DataFolder data)
         }
         finally
         {
-            RandomAccess.FlushToDisk(file.SafeFileHandle);
-            if (isNew)
-                DurableFiles.FlushFolder(data.Uploads);
+            await OwnThread.RunAsync(() => Flush(file.SafeFileHandle, isNew), CancellationToken.None);
         }
     }
 
@@ -87,6 +86,13 @@ public sealed class ReceivedFiles(DataFolder data)
         {
             File.Delete(aside);
         }
+    }
+
+    private void Flush(SafeFileHandle file, bool isNew)
+    {
+        RandomAccess.FlushToDisk(file);
+        if (isNew)
+            DurableFiles.FlushFolder(data.Uploads);
     }
 
     /// <summary>Removes what there is of an upload. Only for who holds its lock.</summary>
