@@ -41,10 +41,11 @@ public sealed class ImageEncoder : IDisposable
         var side = MathF.Min(image.Width / (float)_input.Width, image.Height / (float)_input.Height);
         var (width, height) = (side * _input.Width, side * _input.Height);
         var middle = new Box((image.Width - width) / 2, (image.Height - height) / 2, width, height);
-        var resized = Resampling.To(image, middle, _input.Width, _input.Height, Filter.Cubic);
-        var tensors = new Dictionary<string, Tensor> { [_model.Inputs[0].Name] = _normalisation.Of(resized) };
-        return VectorMath.Normalised(_model.Run(tensors, _output)[0].Values);
+        var resized = Resampling.To(image, middle, _input.Width, _input.Height, Filter.Cubic, new byte[_input.Width * _input.Height * 3]);
+        return VectorMath.Normalised(_normalisation.Show(resized, Run)[0].Values);
     }
 
     public void Dispose() => _model.Dispose();
+
+    private IReadOnlyList<FloatTensor> Run(FloatTensor picture) => _model.Run(new Dictionary<string, Tensor> { [_model.Inputs[0].Name] = picture }, _output);
 }

@@ -48,6 +48,8 @@ public sealed class FaceEmbedder : IDisposable
 
     public void Dispose() => _model.Dispose();
 
-    private float[] Embed(RgbImage aligned) => VectorMath.Normalised(
-        _model.Run(new Dictionary<string, Tensor> { [_model.Inputs[0].Name] = _normalisation.Of(aligned) }, _model.Outputs[0].Name)[0].Values);
+    private float[] Embed(RgbImage aligned) => VectorMath.Normalised(_normalisation.Show(aligned, Run)[0].Values);
+
+    private IReadOnlyList<FloatTensor> Run(FloatTensor face) =>
+        _model.Run(new Dictionary<string, Tensor> { [_model.Inputs[0].Name] = face }, _model.Outputs[0].Name);
 }

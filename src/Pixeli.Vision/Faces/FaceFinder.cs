@@ -14,8 +14,13 @@ public sealed class FaceFinder : IDisposable
 
     private readonly YuNet _detector;
     private readonly float _score;
+    private readonly KeptArray<byte> _view; // what the detector sees
 
-    internal FaceFinder(YuNet detector, PackModel description, string pack) => (_detector, _score, Pack) = (detector, description.Threshold("score", 0.7f), pack);
+    internal FaceFinder(YuNet detector, PackModel description, string pack)
+    {
+        (_detector, _score, Pack) = (detector, description.Threshold("score", 0.7f), pack);
+        _view = new(detector.Width * detector.Height * 3);
+    }
 
     /// <summary>The pack it is of.</summary>
     public string Pack { get; }
@@ -26,13 +31,14 @@ public sealed class FaceFinder : IDisposable
     /// <returns>The surest first.</returns>
     public IReadOnlyList<Face> Find(RgbImage image, bool expectMany = false, CancellationToken cancellationToken = default)
     {
-        var whole = Letterbox.Fit(image, _detector.Width, _detector.Height);
+        using var view = _view.Take();
+        var whole = Letterbox.Fit(image, _detector.Width, _detector.Height, view.Array);
         var tiles = new Tiles(image, _detector.Width, _detector.Height);
         var candidates = _detector.Candidates(whole, tiles.Hint).ToList();
         var found = Best(candidates.Where(face => face.Score >= _score));
         if (whole.Scale >= 1 || !expectMany && !tiles.AreWorthIt(Best(candidates), whole.Scale))
             return found;
-        foreach (var tile in tiles.All())
+        foreach (var tile in tiles.All(view.Array))
         {
             cancellationToken.ThrowIfCancellationRequested();
             found.AddRange(_detector.Candidates(tile, _score).Where(face => tiles.IsWhole(face.Box, tile.Part)));

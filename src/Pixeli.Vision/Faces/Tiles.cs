@@ -18,15 +18,15 @@ internal sealed class Tiles(RgbImage image, int width, int height)
     public bool AreWorthIt(IReadOnlyCollection<Face> seen, float scale) =>
         seen.Count >= ManyFaces || seen.Any(face => face.Box.Width * scale < SmallFace);
 
-    /// <summary>The picture's tiles, at its own size or as large as is affordable.</summary>
-    public IEnumerable<Letterbox> All()
+    /// <summary>The picture's tiles, at its own size or as large as is affordable, one after the other in the same place.</summary>
+    public IEnumerable<Letterbox> All(byte[] pixels)
     {
         var scale = 1f;
         while (Count(image.Width * scale, width) * Count(image.Height * scale, height) > MostTiles)
             scale *= 0.9f;
         foreach (var top in Starts(image.Height, height / scale))
             foreach (var left in Starts(image.Width, width / scale))
-                yield return Letterbox.Of(image, new Box(left, top, MathF.Min(width / scale, image.Width), MathF.Min(height / scale, image.Height)), scale);
+                yield return Letterbox.Of(image, new Box(left, top, MathF.Min(width / scale, image.Width), MathF.Min(height / scale, image.Height)), scale, pixels);
     }
 
     /// <summary>Whether a face is not cut off by a tile's edge, unless that is the picture's edge too. A neighbour has all of it.</summary>

@@ -42,7 +42,7 @@ internal sealed class YuNet : IDisposable
     /// <summary>All that may be faces, several to one face, in pixels of the whole picture.</summary>
     public IEnumerable<Face> Candidates(Letterbox view, float leastScore)
     {
-        var outputs = _model.Run(new Dictionary<string, Tensor> { [_input] = _normalisation.Of(view.Image) }, Outputs);
+        var outputs = _normalisation.Show(view.Image, tensor => _model.Run(new Dictionary<string, Tensor> { [_input] = tensor }, Outputs));
         for (var grid = 0; grid < Strides.Length; grid++)
         {
             var (classes, objects) = (outputs[grid * 4].Values, outputs[grid * 4 + 1].Values);

@@ -9,7 +9,7 @@ internal static class Colours
 
     public static bool AreMissing(RgbImage image)
     {
-        var pixels = image.Pixels;
+        var pixels = image.Pixels.AsSpan(0, image.Width * image.Height * 3);
         var left = pixels.Length / 3 / Exceptions;
         var (darkest, brightest) = (255, 0);
         for (var at = 0; at < pixels.Length; at += 3)

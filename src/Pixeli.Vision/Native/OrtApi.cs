@@ -39,6 +39,8 @@ internal sealed unsafe class OrtApi(nint table, string version)
 
     public nint CreateSessionOptions(out nint options) => Out((delegate* unmanaged[Cdecl]<nint*, nint>)_table[10], out options);
 
+    public nint DisableArena(OrtHandle options) => With((delegate* unmanaged[Cdecl]<nint, nint>)_table[19], options);
+
     public nint SetLogSeverity(OrtHandle options, int severity) => With((delegate* unmanaged[Cdecl]<nint, int, nint>)_table[22], options, severity);
 
     public nint SetOptimization(OrtHandle options, int level) => With((delegate* unmanaged[Cdecl]<nint, int, nint>)_table[23], options, level);

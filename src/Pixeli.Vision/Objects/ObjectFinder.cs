@@ -14,6 +14,7 @@ public sealed class ObjectFinder : IDisposable
 
     private readonly OnnxModel _model;
     private readonly Normalisation _normalisation;
+    private readonly KeptArray<byte> _view;
     private readonly PackInput _input;
     private readonly IReadOnlyList<string> _labels;
     private readonly IReadOnlyDictionary<string, string> _tags;
@@ -22,6 +23,7 @@ public sealed class ObjectFinder : IDisposable
     {
         (_model, _input, Pack) = (model, input, pack);
         _normalisation = new Normalisation(input);
+        _view = new(input.Width * input.Height * 3);
         _labels = description.Labels ?? [];
         _tags = description.Tags ?? new Dictionary<string, string>();
         Least = description.Threshold("score", 0.5f);
@@ -42,13 +44,17 @@ public sealed class ObjectFinder : IDisposable
     /// <returns>The surest first.</returns>
     public IReadOnlyList<FoundObject> Find(RgbImage image, float? least = null)
     {
-        var resized = Resampling.To(image, _input.Width, _input.Height, Filter.Linear);
-        var output = _model.Run(new Dictionary<string, Tensor> { [_model.Inputs[0].Name] = _normalisation.Of(resized) }, _model.Outputs[0].Name)[0];
+        using var view = _view.Take();
+        var resized = Resampling.To(image, _input.Width, _input.Height, Filter.Linear, view.Array);
+        var output = _normalisation.Show(resized, Run)[0];
         return Suppression.Best(Decode(output, image, least ?? Least), thing => thing.Score, (better, other) =>
             better.Label == other.Label && better.Box.Overlap(other.Box) > SameThing);
     }
 
     public void Dispose() => _model.Dispose();
+
+    private IReadOnlyList<FloatTensor> Run(FloatTensor picture) =>
+        _model.Run(new Dictionary<string, Tensor> { [_model.Inputs[0].Name] = picture }, _model.Outputs[0].Name);
 
     private IEnumerable<FoundObject> Decode(FloatTensor output, RgbImage image, float least)
     {

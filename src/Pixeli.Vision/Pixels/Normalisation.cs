@@ -10,23 +10,33 @@ internal sealed class Normalisation
     private readonly int _height;
     private readonly bool _blueFirst;
     private readonly float[][] _values;
+    private readonly KeptArray<float> _kept;
 
     public Normalisation(PackInput input)
     {
         (_width, _height, _blueFirst) = (input.Width, input.Height, input.Channels == "bgr");
         _values = [.. Enumerable.Range(0, 3).Select(channel => Table(input.Mean?[channel] ?? 0, input.Deviation?[channel] ?? 1))];
+        _kept = new(3 * _width * _height);
     }
 
-    /// <summary>A picture no larger than the input, at its top left corner; the rest is as if black.</summary>
-    public FloatTensor Of(RgbImage image)
+    /// <summary>Shows a model a picture no larger than the input, at its top left corner; the rest is as if black.</summary>
+    /// <param name="image">The picture.</param>
+    /// <param name="show">Runs the model; the tensor is good until it returns.</param>
+    public T Show<T>(RgbImage image, Func<FloatTensor, T> show)
+    {
+        using var use = _kept.Take();
+        Fill(image, use.Array);
+        return show(new FloatTensor([1, 3, _height, _width], use.Array));
+    }
+
+    private void Fill(RgbImage image, float[] values)
     {
         var plane = _width * _height;
-        var values = new float[3 * plane];
         for (var channel = 0; channel < 3; channel++)
         {
             var table = _values[channel];
             var offset = _blueFirst ? 2 - channel : channel;
-            if (table[0] != 0 && (image.Width < _width || image.Height < _height))
+            if (image.Width < _width || image.Height < _height)
                 values.AsSpan(channel * plane, plane).Fill(table[0]);
             for (var y = 0; y < image.Height; y++)
             {
@@ -36,7 +46,6 @@ internal sealed class Normalisation
                     target[x] = table[source[from]];
             }
         }
-        return new FloatTensor([1, 3, _height, _width], values);
     }
 
     private static float[] Table(float mean, float deviation) => [.. Enumerable.Range(0, 256).Select(value => (value - mean) / deviation)];

@@ -7,15 +7,20 @@ namespace Pixeli.Vision.Pixels;
 internal static class Resampling
 {
     /// <summary>The whole picture at another size.</summary>
-    public static RgbImage To(RgbImage image, int width, int height, Filter filter) =>
-        width == image.Width && height == image.Height ? image : To(image, new Box(0, 0, image.Width, image.Height), width, height, filter);
+    public static RgbImage To(RgbImage image, int width, int height, Filter filter, byte[] pixels) =>
+        width == image.Width && height == image.Height ? image : To(image, new Box(0, 0, image.Width, image.Height), width, height, filter, pixels);
 
     /// <summary>A part of a picture at another size.</summary>
-    public static RgbImage To(RgbImage image, Box part, int width, int height, Filter filter)
+    /// <param name="image">The picture.</param>
+    /// <param name="part">The part.</param>
+    /// <param name="width">Pixels across.</param>
+    /// <param name="height">Pixels down.</param>
+    /// <param name="filter">How pixels become others.</param>
+    /// <param name="pixels">Where they are put; as large or larger.</param>
+    public static RgbImage To(RgbImage image, Box part, int width, int height, Filter filter, byte[] pixels)
     {
         var down = filter.Taps(part.Top, part.Height, image.Height, height);
         var across = filter.Taps(part.Left, part.Width, image.Width, width);
-        var pixels = new byte[width * height * 3];
         var row = new float[image.Width * 3];
         for (var y = 0; y < height; y++)
         {

@@ -7,16 +7,20 @@ namespace Pixeli.Tagging.Engine;
 
 /// <summary>
 /// Sees with the packs in the data folder. Notices within a second what was installed, removed or found broken, by whichever process.
-/// Nothing is loaded while no pack is installed.
+/// Nothing is loaded while no pack is installed, and models that nobody used for a while are closed.
 /// </summary>
 internal sealed partial class PackEngine(PackStore packs, OnnxRuntime runtime, TimeProvider clock, ILogger<PackEngine> logger) : IVisionEngine, IDisposable
 {
+    /// <summary>How long models stay open that nobody uses: opening them again takes from a tenth of a second to some seconds.</summary>
+    public static readonly TimeSpan OpenFor = TimeSpan.FromMinutes(10);
+
     private static readonly TimeSpan GoodFor = TimeSpan.FromSeconds(1);
 
     private readonly Lock _gate = new();
     private SharedModels? _models;
     private string? _unavailable;
     private long? _lookedAt;
+    private long? _usedAt; // null while none can be open
 
     public VisionAbilities Abilities
     {
@@ -86,6 +90,7 @@ internal sealed partial class PackEngine(PackStore packs, OnnxRuntime runtime, T
         lock (_gate)
         {
             Look();
+            _usedAt = clock.GetTimestamp();
             return (_models ?? throw new VisionException(VisionFailure.LibraryMissing, _unavailable ?? "No pack is installed.")).Share();
         }
     }
@@ -105,6 +110,8 @@ internal sealed partial class PackEngine(PackStore packs, OnnxRuntime runtime, T
             Change(null, VisionAbilities.None);
         else if (_models?.Stamp != packs.Stamp)
             Renew();
+        else if (_usedAt is { } used && clock.GetElapsedTime(used) >= OpenFor)
+            Close();
     }
 
     [SuppressMessage("Reliability", "CA2000", Justification = "Whoever uses them last disposes them.")]
@@ -115,10 +122,14 @@ internal sealed partial class PackEngine(PackStore packs, OnnxRuntime runtime, T
         LogChanged(string.Join(", ", PackAbilities.NamesIn(Abilities)));
     }
 
+    // Whoever is in the middle of a use keeps what they have until its end.
+    [SuppressMessage("Reliability", "CA2000", Justification = "Whoever uses them last disposes them.")]
+    private void Close() => Change(new(new VisionModels(packs, runtime)), Abilities);
+
     private void Change(SharedModels? models, VisionAbilities abilities)
     {
         _models?.GiveUp();
-        (_models, Abilities) = (models, abilities);
+        (_models, Abilities, _usedAt) = (models, abilities, null);
     }
 
     private static SeenFace Seen(Vision.SeenFace seen, RgbImage image) => new(
