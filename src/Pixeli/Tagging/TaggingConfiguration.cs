@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Pixeli.Data;
 using Pixeli.Photos;
-using Pixeli.Tagging.Words;
+using Pixeli.Tagging.Following;
 
 namespace Pixeli.Tagging;
 
@@ -11,6 +11,7 @@ internal sealed class TaggingConfiguration :
     IEntityTypeConfiguration<Face>,
     IEntityTypeConfiguration<ImageVector>,
     IEntityTypeConfiguration<ImageVectorChange>,
+    IEntityTypeConfiguration<FaceChange>,
     IEntityTypeConfiguration<VisionSetting>
 {
     public void Configure(EntityTypeBuilder<PhotoVision> builder)
@@ -48,6 +49,13 @@ internal sealed class TaggingConfiguration :
         builder.HasIndex(change => change.Mark);
     }
 
+    public void Configure(EntityTypeBuilder<FaceChange> builder)
+    {
+        builder.ToTable("face_changes").HasKey(change => change.FaceId);
+        builder.Property(change => change.FaceId).ValueGeneratedNever();
+        builder.HasIndex(change => change.Mark);
+    }
+
     public void Configure(EntityTypeBuilder<VisionSetting> builder)
     {
         builder.ToTable("vision_settings").HasKey(setting => setting.Name);
@@ -64,6 +72,8 @@ public static class TaggingSets
         public DbSet<ImageVector> ImageVectors => db.Set<ImageVector>();
 
         internal DbSet<ImageVectorChange> ImageVectorChanges => db.Set<ImageVectorChange>();
+
+        internal DbSet<FaceChange> FaceChanges => db.Set<FaceChange>();
 
         internal DbSet<PhotoVision> PhotoVisions => db.Set<PhotoVision>();
 

@@ -2,8 +2,10 @@ using Microsoft.Extensions.Options;
 using Pixeli.Hosting;
 using Pixeli.Hosting.Roles;
 using Pixeli.Tagging.Engine;
+using Pixeli.Tagging.Following;
 using Pixeli.Tagging.Labels;
 using Pixeli.Tagging.Packs;
+using Pixeli.Tagging.People;
 using Pixeli.Tagging.Queue;
 using Pixeli.Tagging.Words;
 using Pixeli.Vision.Onnx;
@@ -23,6 +25,7 @@ internal static class TaggingFeature
         services.AddSingleton<LabelVectors>();
         services.AddSingleton<WordVectors>();
         services.AddSingleton<PictureVectors>();
+        services.AddSingleton<FaceVectors>();
         services.AddScoped<PictureSearch>();
         services.AddSingleton<Quiet>();
         services.AddScoped<VisionSettings>();
@@ -33,7 +36,7 @@ internal static class TaggingFeature
         services.AddScoped<PhotoSeer>();
         services.AddScoped<IInstanceCleanup, AbandonedSights>();
         services.AddWork<VisionWorker>();
-        services.AddWebService<ImageVectorUpkeep>();
+        services.AddWebService<VectorUpkeep>();
         return services;
     }
 }

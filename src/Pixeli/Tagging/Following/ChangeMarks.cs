@@ -2,7 +2,7 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Pixeli.Data;
 
-namespace Pixeli.Tagging.Words;
+namespace Pixeli.Tagging.Following;
 
 /// <summary>How far the changes of vectors have got, as one reader sees it.</summary>
 /// <param name="Text">Equal to another's when nothing was committed between them.</param>
@@ -10,11 +10,11 @@ namespace Pixeli.Tagging.Words;
 /// <param name="Newest">Above every mark there is.</param>
 internal sealed record ChangeMarks(string Text, long Whole, long Newest)
 {
-    public static async Task<ChangeMarks> ReadAsync(PixeliDb db, CancellationToken cancellationToken)
+    public static async Task<ChangeMarks> ReadAsync(PixeliDb db, IQueryable<ChangeRow> changes, CancellationToken cancellationToken)
     {
         if (db.IsSqlite)
         {
-            var next = (await db.ImageVectorChanges.MaxAsync(change => (long?)change.Mark, cancellationToken) ?? 0) + 1;
+            var next = (await changes.MaxAsync(change => (long?)change.Mark, cancellationToken) ?? 0) + 1;
             return new($"{next}", next, next);
         }
 
