@@ -9,15 +9,23 @@ internal sealed class FolderBlobStore : IBlobStore
 {
     private readonly string _root;
     private readonly string _aside;
+    private readonly string _mark;
 
     /// <param name="root">Where blobs are kept.</param>
     /// <param name="aside">Where a blob is written until it is whole: on the same file system, and cleared should this process die.</param>
-    public FolderBlobStore(string root, string aside)
+    /// <param name="wasUsed">Blobs were kept here before: an empty folder is not theirs, but the place where their disk is to be mounted.</param>
+    public FolderBlobStore(string root, string aside, bool wasUsed = false)
     {
         _root = Path.GetFullPath(root);
         _aside = aside;
+        _mark = Path.Combine(_root, ".blobs"); // a folder, and so no blob
         Directory.CreateDirectory(_root);
+        if (!wasUsed || Directory.EnumerateFileSystemEntries(_root).Any())
+            Directory.CreateDirectory(_mark);
     }
+
+    /// <summary>Whether this is the folder that blobs are kept in, and not an empty one in its place.</summary>
+    public bool IsThere => Directory.Exists(_mark);
 
     public async Task PutFileAsync(string key, string path, CancellationToken cancellationToken)
     {
@@ -129,7 +137,7 @@ internal sealed class FolderBlobStore : IBlobStore
     public string? DirectOrigin => null;
 
     public Task CheckAsync(CancellationToken cancellationToken) =>
-        Directory.Exists(_root) ? Task.CompletedTask : throw Away(null);
+        IsThere ? Task.CompletedTask : throw Away(null);
 
     /// <summary>Removes folders that hold nothing any more.</summary>
     public void RemoveEmptyFolders()
@@ -187,7 +195,7 @@ internal sealed class FolderBlobStore : IBlobStore
         DurableFiles.FlushFolder(Path.GetDirectoryName(target)!);
     }
 
-    // The root is never made anew: where it is gone a disk is missing, and what went into its place would be hidden when it comes back.
+    // The root is never made anew: where it or its mark is gone a disk is missing, and what went into its place would be hidden when it comes back.
     private void CreateFolderOf(string target)
     {
         ThrowIfAway();
@@ -196,12 +204,12 @@ internal sealed class FolderBlobStore : IBlobStore
 
     private void ThrowIfAway()
     {
-        if (!Directory.Exists(_root))
+        if (!IsThere)
             throw Away(null);
     }
 
     private StorageUnavailableException Away(Exception? cause) =>
-        new($"The folder {_root} {(cause is null ? "is gone." : $"cannot be used: {cause.Message}")}", isRefusal: false, cause);
+        new($"The folder {_root} {(cause is not null ? $"cannot be used: {cause.Message}" : Directory.Exists(_root) ? "is empty, and photos were kept in it: is its disk mounted?" : "is gone.")}", isRefusal: false, cause);
 
     private string PathOf(string key)
     {

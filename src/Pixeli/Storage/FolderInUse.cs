@@ -6,11 +6,13 @@ namespace Pixeli.Storage;
 internal sealed class FolderInUse : IDisposable
 {
     private readonly FileStream _lock;
+    private readonly string _path;
 
     /// <param name="root">The data folder.</param>
     /// <exception cref="IOException">The folder is being emptied.</exception>
     public FolderInUse(string root)
     {
+        _path = PathIn(root);
         try
         {
             using (new FileStream(PathIn(root), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite))
@@ -26,13 +28,15 @@ internal sealed class FolderInUse : IDisposable
         }
     }
 
-    /// <summary>Keeps every process from using the folder, until disposed.</summary>
+    /// <summary>Keeps every process from using the folder, until disposed. What is left of it may be used by a new store.</summary>
     /// <exception cref="IOException">One uses it.</exception>
     public static IDisposable Forbid(string root)
     {
         try
         {
-            return new FileStream(PathIn(root), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            var forbidden = new FileStream(PathIn(root), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            forbidden.SetLength(0);
+            return forbidden;
         }
         catch (IOException taken) when (File.Exists(PathIn(root)))
         {
@@ -41,9 +45,23 @@ internal sealed class FolderInUse : IDisposable
     }
 
     /// <summary>The store, for as long as this says so.</summary>
-    public FolderBlobStore Open(string folder, string aside) => _lock.SafeFileHandle.IsClosed ? throw new ObjectDisposedException(nameof(FolderInUse)) : new(folder, aside);
+    public FolderBlobStore Open(string folder, string aside)
+    {
+        ObjectDisposedException.ThrowIf(_lock.SafeFileHandle.IsClosed, this);
+        var store = new FolderBlobStore(folder, aside, wasUsed: _lock.Length > 0);
+        if (store.IsThere && _lock.Length == 0)
+            RememberUse();
+        return store;
+    }
 
     public void Dispose() => _lock.Dispose();
+
+    // The lock's file outlives the process, on the other side of the place where a disk may be mounted.
+    private void RememberUse()
+    {
+        using var file = new FileStream(_path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
+        file.WriteByte((byte)'1');
+    }
 
     private static string PathIn(string root) => Path.Combine(root, "blobs.lock");
 }

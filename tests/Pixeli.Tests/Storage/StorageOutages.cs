@@ -17,6 +17,48 @@ public sealed class StorageOutages
         await AssertWaitedForAsync(app, () => Move(app.Blobs, away), () => Move(away, app.Blobs));
     }
 
+    /// <summary>What a disk leaves behind that is no longer mounted: nothing is there, but nothing was deleted.</summary>
+    [Fact]
+    public async Task An_empty_folder_in_its_place_is_waited_for()
+    {
+        await using var app = await PixeliApp.StartAsync();
+        var away = app.Blobs + ".away";
+        await AssertWaitedForAsync(app, UnmountAsync, async () =>
+        {
+            Assert.Empty(Directory.EnumerateFileSystemEntries(app.Blobs)); // what went there would be hidden by the disk
+            Directory.Delete(app.Blobs);
+            await Move(away, app.Blobs);
+        });
+
+        async Task UnmountAsync()
+        {
+            await Move(app.Blobs, away);
+            Directory.CreateDirectory(app.Blobs);
+        }
+    }
+
+    [Fact]
+    public async Task A_server_that_starts_before_the_disk_is_mounted_waits_for_it()
+    {
+        await using var app = await PixeliApp.StartAsync();
+        var person = await app.PersonAsync();
+        var shown = await person.UploadCompletedAsync(await person.CreateEventAsync());
+        var away = app.Blobs + ".away";
+        await Move(app.Blobs, away);
+        Directory.CreateDirectory(app.Blobs);
+
+        await using var beside = await app.StartBesideAsync();
+        (await beside.Anyone.GetAsync("/health/ready")).Expect(503);
+        var original = $"/photos/{shown["id"].Text}/original/";
+        AssertAway(await beside.Holder(person.Access!).GetAsync(original));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(app.Blobs));
+
+        Directory.Delete(app.Blobs);
+        await Move(away, app.Blobs);
+        (await beside.Anyone.GetAsync("/health/ready")).Expect(200);
+        (await beside.Holder(person.Access!).GetAsync(original)).Expect(200);
+    }
+
     [Fact]
     public async Task A_bucket_that_is_gone_is_waited_for()
     {
