@@ -63,7 +63,8 @@ internal sealed class TokenSessions(
             if (rotated == 0)
             {
                 var used = await db.RefreshTokens.AsNoTracking().FirstAsync(token => token.Hash == hash, cancellationToken);
-                if (used.UsedAt + _options.RefreshRepeat < now)
+                // Used in what is still to come: the clock was put back since, and nobody knows how long ago it was.
+                if (used.UsedAt + _options.RefreshRepeat < now || used.UsedAt > now + _options.RefreshRepeat)
                 {
                     await db.EndSessionsAsync(session => session.Id == known.SessionId, now, cancellationToken);
                     return null;

@@ -16,6 +16,9 @@ internal sealed partial class MailPost(
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(5);
 
+    // No mail waits for longer: one that seems to was written before the clock was put back, and is due.
+    private static readonly TimeSpan Longest = (FirstPause * (1 << LongestPause)) + TimeSpan.FromMinutes(1);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var cutOff = new CancellationTokenSource(); // a mail that is being sent may get through before the process ends
@@ -40,11 +43,12 @@ internal sealed partial class MailPost(
     private Task<OutgoingMail?> ClaimAsync(CancellationToken cancellationToken) => WithDbAsync(async db =>
     {
         var now = clock.UtcNow;
-        while (await db.Set<OutgoingMail>().AsNoTracking().Where(mail => mail.DueAt <= now).OrderBy(mail => mail.DueAt)
+        var latest = now + Longest;
+        while (await db.Set<OutgoingMail>().AsNoTracking().Where(mail => mail.DueAt <= now || mail.DueAt > latest).OrderBy(mail => mail.DueAt)
             .FirstOrDefaultAsync(cancellationToken) is { } mail)
         {
             var claimed = await db.WriteAsync(
-                () => db.Set<OutgoingMail>().Where(row => row.Id == mail.Id && row.DueAt <= now)
+                () => db.Set<OutgoingMail>().Where(row => row.Id == mail.Id && (row.DueAt <= now || row.DueAt > latest))
                     .ExecuteUpdateAsync(set => set.SetProperty(row => row.DueAt, now + Lease), cancellationToken),
                 cancellationToken);
             if (claimed == 1)

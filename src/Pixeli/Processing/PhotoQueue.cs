@@ -16,7 +16,7 @@ internal sealed class PhotoQueue(PixeliDb db, Instance instance, TimeProvider cl
         SET status = 'PR', claimed_by = {0}, claimed_until = {1},
             interruptions = interruptions + CASE WHEN status = 'PR' THEN 1 ELSE 0 END
         WHERE id = (
-            SELECT id FROM photos WHERE status IN ('PE', 'PR') AND claimed_until <= {2} ORDER BY claimed_until LIMIT 1 /*lock*/)
+            SELECT id FROM photos WHERE status IN ('PE', 'PR') AND (claimed_until <= {2} OR claimed_until > {3}) ORDER BY claimed_until LIMIT 1 /*lock*/)
         RETURNING *
         """;
 
@@ -26,12 +26,14 @@ internal sealed class PhotoQueue(PixeliDb db, Instance instance, TimeProvider cl
     public async Task<Photo?> ClaimAsync(CancellationToken cancellationToken)
     {
         var now = clock.UtcNow;
+        var latest = now + Longest;
         if (!await db.Photos.AnyAsync(
-            photo => (photo.Status == PhotoStatus.Pending || photo.Status == PhotoStatus.Processing) && photo.ClaimedUntil <= now, cancellationToken))
+            photo => (photo.Status == PhotoStatus.Pending || photo.Status == PhotoStatus.Processing) && (photo.ClaimedUntil <= now || photo.ClaimedUntil > latest),
+            cancellationToken))
             return null; // most looks find nothing: do not take the writer's turn for them
         var claimed = await db.WriteAsync(
             () => db.Photos
-                .FromSqlRaw(db.IsSqlite ? ClaimSql : PostgresClaimSql, instance.Id, db.Instant(now + options.Value.Lease), db.Instant(now))
+                .FromSqlRaw(db.IsSqlite ? ClaimSql : PostgresClaimSql, instance.Id, db.Instant(now + options.Value.Lease), db.Instant(now), db.Instant(latest))
                 .AsNoTracking().ToListAsync(cancellationToken),
             cancellationToken);
         return claimed.Count > 0 ? claimed[0] : null;
@@ -128,6 +130,10 @@ internal sealed class PhotoQueue(PixeliDb db, Instance instance, TimeProvider cl
                 .ExecuteUpdateAsync(set => set.SetProperty(photo => photo.ClaimedUntil, now), cancellationToken),
             cancellationToken);
     }
+
+    // Nothing waits for longer: who seems to was written before the clock was put back, and is due.
+    private TimeSpan Longest => TimeSpan.FromMinutes(1)
+        + TimeSpan.FromTicks(Math.Max(options.Value.Lease.Ticks, (options.Value.RetryPause * Math.Pow(5, options.Value.MaxAttempts)).Ticks));
 
     private Task<bool> ChangeAsync(
         Guid photo, Action<Microsoft.EntityFrameworkCore.Query.UpdateSettersBuilder<Photo>> set, CancellationToken cancellationToken) =>

@@ -36,6 +36,19 @@ public sealed class CountingAttempts
     }
 
     [Fact]
+    public void A_clock_that_is_put_back_makes_nobody_wait_longer_and_gives_nobody_more()
+    {
+        var counter = new AttemptCounter(new(1, TimeSpan.FromSeconds(10)), _clock);
+        Assert.True(counter.Take("a").IsAllowed);
+
+        _clock.Advance(-TimeSpan.FromDays(1));
+
+        Assert.Equal((false, TimeSpan.FromSeconds(10)), (counter.Take("a").IsAllowed, counter.Take("a").Wait));
+        _clock.Advance(TimeSpan.FromSeconds(10));
+        Assert.True(counter.Take("a").IsAllowed);
+    }
+
+    [Fact]
     public void Inventing_keys_fills_no_memory_and_makes_no_count_forgotten()
     {
         var counter = new AttemptCounter(new(3, TimeSpan.FromMinutes(1)), _clock, capacity: 5000);

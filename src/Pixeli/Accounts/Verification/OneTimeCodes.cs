@@ -30,7 +30,7 @@ public sealed class OneTimeCodes(PixeliDb db, TimeProvider clock)
             VALUES ({code.Address}, {purpose}, {userId}, {code.Hash}, 0, {sentAt}, {expiresAt})
             ON CONFLICT (address, purpose) DO UPDATE
             SET user_id = excluded.user_id, hash = excluded.hash, attempts = 0, sent_at = excluded.sent_at, expires_at = excluded.expires_at
-            WHERE one_time_codes.sent_at <= {latest}
+            WHERE one_time_codes.sent_at <= {latest} OR one_time_codes.sent_at > {sentAt}
             """,
             cancellationToken);
         if (kept == 1)
@@ -44,7 +44,7 @@ public sealed class OneTimeCodes(PixeliDb db, TimeProvider clock)
         var last = await db.Set<OneTimeCode>().Where(old => old.Address == code.Address && old.Purpose == code.Purpose)
             .Select(old => old.SentAt).FirstOrDefaultAsync(cancellationToken);
         var wait = last + Pause - clock.UtcNow;
-        return wait > TimeSpan.Zero ? wait : null;
+        return wait > TimeSpan.Zero && wait <= Pause ? wait : null; // longer: the clock was put back since
     }
 
     /// <summary>

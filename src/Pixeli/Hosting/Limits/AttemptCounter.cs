@@ -39,6 +39,8 @@ internal sealed class AttemptCounter(Quota quota, TimeProvider clock, int capaci
             ref var count = ref CollectionsMarshal.GetValueRefOrAddDefault(_counts, slot, out _);
             if (count.Ends <= now)
                 count = new(0, now + quota.Window);
+            else if (count.Ends > now + quota.Window)
+                count = count with { Ends = now + quota.Window }; // the clock was put back: nobody waits longer for that, and nothing is forgotten
             if (count.Attempts >= quota.Count)
                 return new(IsAllowed: false, count.Ends - now, slot, count.Ends);
             count = count with { Attempts = count.Attempts + 1 };
@@ -60,7 +62,7 @@ internal sealed class AttemptCounter(Quota quota, TimeProvider clock, int capaci
     {
         if (_counts.ContainsKey(hash))
             return hash;
-        if (_counts.Count >= _sweepAt && now >= _sweepNotBefore)
+        if (_counts.Count >= _sweepAt && (now >= _sweepNotBefore || _sweepNotBefore > now + quota.Window))
             Sweep(now);
         return _counts.Count < capacity ? hash : hash % SharedSlots;
     }

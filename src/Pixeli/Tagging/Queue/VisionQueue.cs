@@ -15,7 +15,7 @@ internal sealed class VisionQueue(PixeliDb db, Instance instance, TimeProvider c
     private const string ClaimSql = """
         UPDATE photo_vision SET status = 'CL', claimed_by = {0}, claimed_until = {1}
         WHERE photo_id = (
-            SELECT photo_id FROM photo_vision WHERE status IN ('PE', 'CL') AND claimed_until <= {2} ORDER BY claimed_until LIMIT 1 /*lock*/)
+            SELECT photo_id FROM photo_vision WHERE status IN ('PE', 'CL') AND (claimed_until <= {2} OR claimed_until > {3}) ORDER BY claimed_until LIMIT 1 /*lock*/)
         RETURNING *
         """;
 
@@ -34,12 +34,12 @@ internal sealed class VisionQueue(PixeliDb db, Instance instance, TimeProvider c
 
     /// <summary>The photo that has waited longest, now held by this process; null when none waits.</summary>
     public async Task<PhotoVision?> ClaimAsync(CancellationToken cancellationToken) =>
-        await AnyNewAsync(cancellationToken) ? await ClaimAsync(ClaimSql, db.Instant(clock.UtcNow), cancellationToken) : null;
+        await AnyNewAsync(cancellationToken) ? await ClaimAsync(ClaimSql, [db.Instant(clock.UtcNow), db.Instant(clock.UtcNow + Longest)], cancellationToken) : null;
 
     /// <summary>A photo that was looked at with another stamp, now held by this process; null when there is none.</summary>
     public async Task<PhotoVision?> ClaimOldAsync(string stamp, CancellationToken cancellationToken) =>
-        await ClaimAsync(ClaimOldSql.Replace("/*side*/", "<", StringComparison.Ordinal), stamp, cancellationToken)
-            ?? await ClaimAsync(ClaimOldSql.Replace("/*side*/", ">", StringComparison.Ordinal), stamp, cancellationToken);
+        await ClaimAsync(ClaimOldSql.Replace("/*side*/", "<", StringComparison.Ordinal), [stamp], cancellationToken)
+            ?? await ClaimAsync(ClaimOldSql.Replace("/*side*/", ">", StringComparison.Ordinal), [stamp], cancellationToken);
 
     /// <summary>There is nothing to see with, so new photos are as those that were there before the first pack: done, with nothing.</summary>
     public async Task PassNewAsync(CancellationToken cancellationToken)
@@ -113,8 +113,11 @@ internal sealed class VisionQueue(PixeliDb db, Instance instance, TimeProvider c
     private Task<bool> AnyNewAsync(CancellationToken cancellationToken)
     {
         var now = clock.UtcNow;
+        var latest = now + Longest;
         return db.PhotoVisions.AnyAsync(
-            vision => (vision.Status == VisionStatus.Pending || vision.Status == VisionStatus.Claimed) && vision.ClaimedUntil <= now, cancellationToken);
+            vision => (vision.Status == VisionStatus.Pending || vision.Status == VisionStatus.Claimed)
+                && (vision.ClaimedUntil <= now || vision.ClaimedUntil > latest),
+            cancellationToken);
     }
 
     // Two sides, since an index finds what is smaller or larger, and not what is different.
@@ -124,12 +127,15 @@ internal sealed class VisionQueue(PixeliDb db, Instance instance, TimeProvider c
         return (seen.Where(vision => vision.Stamp.CompareTo(stamp) < 0), seen.Where(vision => vision.Stamp.CompareTo(stamp) > 0));
     }
 
-    private async Task<PhotoVision?> ClaimAsync(string sql, object limit, CancellationToken cancellationToken)
+    // Nothing waits for longer: who seems to was written before the clock was put back, and is due.
+    private TimeSpan Longest => TimeSpan.FromMinutes(1) + TimeSpan.FromTicks(Math.Max(options.Value.Lease.Ticks, options.Value.RetryPause.Ticks));
+
+    private async Task<PhotoVision?> ClaimAsync(string sql, object[] limits, CancellationToken cancellationToken)
     {
         var whole = db.IsSqlite ? sql : sql.Replace("/*lock*/", "FOR UPDATE SKIP LOCKED", StringComparison.Ordinal);
         var until = db.Instant(clock.UtcNow + options.Value.Lease);
         var claimed = await db.WriteAsync(
-            () => db.PhotoVisions.FromSqlRaw(whole, instance.Id, until, limit).AsNoTracking().ToListAsync(cancellationToken), cancellationToken);
+            () => db.PhotoVisions.FromSqlRaw(whole, [instance.Id, until, .. limits]).AsNoTracking().ToListAsync(cancellationToken), cancellationToken);
         return claimed.Count > 0 ? claimed[0] : null;
     }
 
