@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 using Pixeli.Data;
 using Pixeli.Hosting.Checkups;
@@ -32,6 +33,8 @@ internal static class HostingFeature
         services.AddProblemDetails();
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true); // so that ProblemHandler words the answer
         services.ConfigureHttpJsonOptions(options => Configure(options.SerializerOptions));
+        services.AddOptions<KestrelServerOptions>().Configure<IOptions<LimitOptions>>((kestrel, limits) =>
+            kestrel.Limits.MaxConcurrentConnections = kestrel.Limits.MaxConcurrentUpgradedConnections = limits.Value.Connections);
         services.AddOptions<LimitOptions>().BindConfiguration("Pixeli:Limits").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<AttemptLimits>();
         services.AddOptions<LogOptions>().BindConfiguration("Pixeli:Log").ValidateOnStart();

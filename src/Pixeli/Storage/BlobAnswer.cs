@@ -1,5 +1,8 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
+using Pixeli.Hosting.Limits;
 
 namespace Pixeli.Storage;
 
@@ -45,6 +48,7 @@ public static class BlobAnswers
     /// </summary>
     /// <returns>The answer; null when there is nothing under the key.</returns>
     /// <exception cref="IOException">The store cannot be reached.</exception>
+    [SuppressMessage("Reliability", "CA2000", Justification = "The result disposes of the stream when it is sent.")]
     public static async Task<IResult?> AnswerAsync(
         this IBlobStore store, string key, BlobAnswer answer, HttpContext context, CancellationToken cancellationToken)
     {
@@ -53,7 +57,8 @@ public static class BlobAnswers
         if (await store.OpenAsync(key, cancellationToken) is not { } bytes)
             return null;
         context.Response.Headers.CacheControl = answer.CacheControl;
-        return Results.Stream(bytes, answer.ContentType, answer.FileName, entityTag: answer.ETag, enableRangeProcessing: true);
+        var patience = context.RequestServices.GetRequiredService<IOptions<LimitOptions>>().Value.StalledDownload;
+        return Results.Stream(new AttendedStream(bytes, patience, context.Abort), answer.ContentType, answer.FileName, entityTag: answer.ETag, enableRangeProcessing: true);
     }
 
     private static IResult Elsewhere(DirectPlace place, BlobAnswer answer, HttpContext context)

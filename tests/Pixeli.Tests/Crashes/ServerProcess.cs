@@ -66,6 +66,8 @@ internal sealed class ServerProcess : IDisposable
         return (process.ExitCode, said);
     }
 
+    public int Id => _process.Id;
+
     public bool HasEnded => _process.HasExited;
 
     /// <summary>SIGKILL: nothing is told to the process.</summary>

@@ -8,6 +8,14 @@ namespace Pixeli.Hosting.Limits;
 /// </summary>
 public sealed class LimitOptions
 {
+    /// <summary>Connections held at once, beside as many WebSockets; further ones are closed at once. Each takes some ten kilobytes.</summary>
+    [Range(8, 1_000_000)]
+    public int Connections { get; set; } = 20_000;
+
+    /// <summary>How long a client may take for a piece of 64 KB of a picture before its connection is closed; it may ask for the rest anew.</summary>
+    [TimeRange("00:00:01", "01:00:00")]
+    public TimeSpan StalledDownload { get; set; } = TimeSpan.FromMinutes(1);
+
     /// <summary>Accounts asked for from one address.</summary>
     [ValidateObjectMembers]
     public Quota SignUpsByAddress { get; set; } = new(300, TimeSpan.FromMinutes(10));
