@@ -13,12 +13,12 @@ internal sealed class LoadedServer : IAsyncDisposable
 
     public int ProcessId => _process.Id;
 
-    public static async Task<LoadedServer> StartAsync(string dll, string data, CancellationToken cancellationToken)
+    public static async Task<LoadedServer> StartAsync(string dll, string data, CancellationToken cancellationToken, string username = ServerProcess.Username)
     {
         var process = await ServerProcess.StartAsync(dll, data, cancellationToken);
         try
         {
-            return new(process, await ServerClient.SignInAsync(process.Address, cancellationToken));
+            return new(process, await ServerClient.SignInAsync(process.Address, cancellationToken, username));
         }
         catch
         {

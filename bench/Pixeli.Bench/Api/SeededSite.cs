@@ -55,7 +55,8 @@ internal static class SeededSite
         return added.Id;
     }
 
-    private static Photo Photo(Guid eventId, Guid photographer, int index)
+    /// <summary>A completed photo without bytes, with one of so many tags.</summary>
+    public static Photo Photo(Guid eventId, Guid photographer, int index, int tags = 100)
     {
         var id = Guid.CreateVersion7();
         var photo = new Photo
@@ -75,7 +76,7 @@ internal static class SeededSite
             Meta = """{"camera_make": "Nikon", "camera_model": "Z 6", "iso": 800, "aperture": 2.8, "exposure": "1/200", "focal_length": 50}""",
             Status = PhotoStatus.Completed,
         };
-        photo.Tags.Add(new() { PhotoId = id, Tag = $"tag {index % 100}", Normalized = $"tag {index % 100}" });
+        photo.Tags.Add(new() { PhotoId = id, Tag = $"tag {index % tags}", Normalized = $"tag {index % tags}" });
         return photo;
     }
 }

@@ -15,11 +15,11 @@ internal sealed class ServerClient : IDisposable
     /// <summary>The connection itself, with the token on every request.</summary>
     public HttpClient Http => _http;
 
-    public static async Task<ServerClient> SignInAsync(Uri address, CancellationToken cancellationToken)
+    public static async Task<ServerClient> SignInAsync(Uri address, CancellationToken cancellationToken, string username = ServerProcess.Username)
     {
         var client = new ServerClient(new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromMinutes(5) });
         var tokens = await client.PostAsync<Tokens>(
-            "/auth/login/", JsonContent.Create(new { username = ServerProcess.Username, password = ServerProcess.Password }), cancellationToken);
+            "/auth/login/", JsonContent.Create(new { username, password = ServerProcess.Password }), cancellationToken);
         client._http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", tokens.Access);
         return client;
     }
@@ -41,6 +41,22 @@ internal sealed class ServerClient : IDisposable
         GetAsync<List<Photo>>($"/events/{eventId}/photos/", cancellationToken);
 
     public Task<Photo> PhotoAsync(Guid id, CancellationToken cancellationToken) => GetAsync<Photo>($"/photos/{id}/", cancellationToken);
+
+    /// <summary>The address of a page, so many pages after the first.</summary>
+    public async Task<string> PageAfterAsync(string first, int pages, CancellationToken cancellationToken)
+    {
+        var path = first;
+        for (var page = 0; page < pages; page++)
+        {
+            using var answer = await _http.GetAsync(new Uri(path, UriKind.RelativeOrAbsolute), cancellationToken);
+            await EnsureAsync(answer, cancellationToken);
+            if (!answer.Headers.TryGetValues("Link", out var links))
+                break;
+            path = new Uri(_http.BaseAddress!, links.Single().Split('<', '>')[1]).PathAndQuery;
+        }
+
+        return path;
+    }
 
     /// <summary>Fetches a picture and forgets it.</summary>
     public async Task FetchAsync(Uri address, CancellationToken cancellationToken)

@@ -9,6 +9,7 @@ namespace Pixeli.Bench.Server;
 internal sealed class ServerProcess : IAsyncDisposable
 {
     public const string Username = "bench";
+    public const string Guest = "guest";
     public const string Password = "correct horse battery staple 41";
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -25,12 +26,14 @@ internal sealed class ServerProcess : IAsyncDisposable
     public int Id => _process.Id;
 
     /// <summary>Makes the database and an administrator to sign in as.</summary>
-    public static async Task PrepareAsync(string dll, string data, CancellationToken cancellationToken)
+    public static Task PrepareAsync(string dll, string data, CancellationToken cancellationToken) => AddAsync(dll, data, Username, cancellationToken);
+
+    /// <summary>Makes somebody with the same password who may do what everybody may who signed up.</summary>
+    public static async Task AddGuestAsync(string dll, string data, CancellationToken cancellationToken)
     {
-        await using var command = Child.Start(
-            "dotnet", [dll, "admin", "create", "--username", Username, "--email", "bench@example.org", "--password-stdin"], Environment(data));
-        await command.Input.WriteLineAsync(Password);
-        await command.RunToEndAsync("admin create", cancellationToken);
+        await AddAsync(dll, data, Guest, cancellationToken);
+        await using var command = Child.Start("dotnet", [dll, "admin", "role", "--username", Guest, "--role", "public"], Environment(data));
+        await command.RunToEndAsync("admin role", cancellationToken);
     }
 
     /// <summary>Starts the server and waits until it is ready.</summary>
@@ -56,6 +59,14 @@ internal sealed class ServerProcess : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => _process.DisposeAsync();
+
+    private static async Task AddAsync(string dll, string data, string username, CancellationToken cancellationToken)
+    {
+        await using var command = Child.Start(
+            "dotnet", [dll, "admin", "create", "--username", username, "--email", $"{username}@example.org", "--password-stdin"], Environment(data));
+        await command.Input.WriteLineAsync(Password);
+        await command.RunToEndAsync("admin create", cancellationToken);
+    }
 
     private static async Task ReadyAsync(Child process, Uri address, CancellationToken cancellationToken)
     {
