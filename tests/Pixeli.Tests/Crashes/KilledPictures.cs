@@ -36,15 +36,14 @@ public sealed class KilledPictures
             if (now is not null)
                 Assert.Equal("image/webp", (await boss.GetAsync(now)).Expect(200).ContentHeaders.ContentType!.MediaType);
             if (told.Length > 0 && VersionOf(now) != VersionOf(told))
-                (await boss.GetAsync(Here(told, boss))).Expect(410);
+                (await boss.GetAsync(new Uri(told).PathAndQuery)).Expect(410); // each start has another port
         }
 
         await ChangeOnceAsync(boss);
         Assert.Equal(0, await server.StopAsync());
         var (_, said) = await site.RunAsync("doctor", "--grace", "00:00:00", "--fix");
         Assert.DoesNotContain("picture-lost", said, StringComparison.Ordinal);
-        var (exitCode, after) = await site.RunAsync("doctor", "--grace", "00:00:00");
-        Assert.True(exitCode == 0, after);
+        await site.AssertWellAsync("--grace", "00:00:00");
         Assert.Single(site.Files("blobs"));
     }
 
@@ -64,7 +63,7 @@ public sealed class KilledPictures
                 changed("");
             }
         }
-        catch (Exception lost) when (lost is HttpRequestException or IOException or OperationCanceledException)
+        catch (Exception lost) when (Lost.Is(lost))
         {
             // the server is dead
         }
@@ -76,9 +75,6 @@ public sealed class KilledPictures
         using var form = new MultipartFormDataContent { { picture, "image", "me.jpg" } };
         return (await person.SendAsync(HttpMethod.Put, "/auth/me/picture/", form)).Expect(200)["profile_pic"].Text;
     }
-
-    // Each start has another port.
-    private static string Here(string url, Person person) => new Uri(url).PathAndQuery;
 
     private static string VersionOf(string? url) => url is null ? "" : System.Web.HttpUtility.ParseQueryString(new Uri(url).Query)["v"] ?? "";
 }

@@ -24,7 +24,7 @@ public sealed class FacesFollowed : IAsyncLifetime
         (_photographer, _me) = (await _app.PersonAsync(), await _app.PersonAsync());
         _meThere = _beside.Holder(_me.Access!);
         _event = await _photographer.CreateEventAsync();
-        await AskAsync();
+        await _me.AskToBeFoundAsync();
     }
 
     public async Task DisposeAsync()
@@ -66,7 +66,7 @@ public sealed class FacesFollowed : IAsyncLifetime
         await BothFindAsync();
 
         _eyes.Sight = () => new([], [PaintedEyes.Face(1)], null);
-        await AskAsync();
+        await _me.AskToBeFoundAsync();
         await BothFindAsync(others);
     }
 
@@ -130,13 +130,6 @@ public sealed class FacesFollowed : IAsyncLifetime
         }));
         return db.SaveChangesAsync();
     });
-
-    private async Task AskAsync()
-    {
-        using var picture = new ByteArrayContent(TestPhotos.Next());
-        using var form = new MultipartFormDataContent { { picture, "selfie", "me.jpg" } };
-        (await _me.SendAsync(HttpMethod.Put, "/auth/me/find/", form)).Expect(200);
-    }
 
     private static async Task<int> HeldByAsync(PixeliApp app) =>
         (await app.WithDbAsync(db => app.Services.GetRequiredService<FaceVectors>().OfAsync(db, "people", 2, CancellationToken.None))).Count;
