@@ -44,6 +44,7 @@ internal static class WebServer
     {
         logging.AddFilter("Microsoft", LogLevel.Warning);
         logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Error); // what goes wrong is thrown, and logged by who catches it
+        logging.AddFilter("Microsoft.AspNetCore.Authentication.JwtBearer", LogLevel.Critical); // the same, and most of it is a client that hung up
         logging.AddFilter("System", LogLevel.Warning);
         logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error); // it warns that keys lie in a folder: ours is the owner's only
     }
