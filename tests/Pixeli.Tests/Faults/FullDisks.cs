@@ -22,7 +22,7 @@ public sealed class FullDisks : IAsyncLifetime
         await _site.DisposeAsync();
     }
 
-    [SmallDiskFact]
+    [SmallDiskFact, Trait("Needs", "mount")]
     public async Task Refuse_what_does_not_fit_and_go_on_when_there_is_room()
     {
         _disk = await SmallDisk.MountAsync(_site.Data, Megabytes);
