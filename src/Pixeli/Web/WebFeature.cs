@@ -19,12 +19,17 @@ internal static class WebFeature
         services.AddOptions<WebOptions>().BindConfiguration("Pixeli:Web").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<Wording>();
         services.AddSingleton<Words>();
+        CompressedPages.Add(services);
         services.Insert(0, ServiceDescriptor.Singleton<IExceptionHandler, BrokenPage>()); // before the one that takes everything
         return services;
     }
 
-    /// <summary>Answers without a body become pages for who asked for one.</summary>
-    public static void UseWeb(this IApplicationBuilder app) => app.UseStatusCodePages(StatusPage.ShowAsync);
+    /// <summary>Answers without a body become pages for who asked for one, and pages are compressed.</summary>
+    public static void UseWeb(this IApplicationBuilder app)
+    {
+        CompressedPages.Use(app);
+        app.UseStatusCodePages(StatusPage.ShowAsync);
+    }
 
     public static void MapWeb(this IEndpointRouteBuilder routes)
     {

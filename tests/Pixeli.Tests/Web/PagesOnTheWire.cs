@@ -1,0 +1,39 @@
+namespace Pixeli.Tests.Web;
+
+/// <summary>How pages are sent.</summary>
+public sealed class PagesOnTheWire(PixeliApp app) : IClassFixture<PixeliApp>
+{
+    private static readonly (string, string) Page = ("Accept", "text/html");
+
+    [Theory]
+    [InlineData("br")]
+    [InlineData("gzip")]
+    public async Task A_page_is_compressed_as_the_browser_likes_it(string encoding)
+    {
+        var plain = (await app.Anyone.GetAsync("/login", Page)).Expect(200);
+        var answer = (await app.Anyone.GetAsync("/login", Page, ("Accept-Encoding", encoding), ("Sec-Fetch-Site", "same-origin"))).Expect(200);
+
+        Assert.Equal(encoding, answer.ContentHeaders.ContentEncoding.Single());
+        Assert.Contains("Accept-Encoding", answer.Headers.Vary);
+        Assert.InRange(answer.Bytes.Length, 500, plain.Bytes.Length / 2);
+    }
+
+    [Theory]
+    [InlineData("cross-site")]
+    [InlineData("same-site")]
+    public async Task A_page_that_another_site_asks_for_is_sent_as_it_is(string site)
+    {
+        var answer = (await app.Anyone.GetAsync("/login", Page, ("Accept-Encoding", "br"), ("Sec-Fetch-Site", site))).Expect(200);
+
+        Assert.Empty(answer.ContentHeaders.ContentEncoding);
+        Assert.Contains("<html", answer.Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Lists_are_streamed_as_they_are()
+    {
+        var answer = (await (await app.PersonAsync()).GetAsync("/events/", ("Accept-Encoding", "br"), ("Sec-Fetch-Site", "same-origin"))).Expect(200);
+
+        Assert.Empty(answer.ContentHeaders.ContentEncoding);
+    }
+}
