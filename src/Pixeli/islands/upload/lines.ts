@@ -11,7 +11,7 @@ const icons: Record<State, string> = {
   waiting: "clock", ready: "clock", checking: "scan-search", sending: "upload", processing: "aperture", done: "check",
   duplicate: "check-check", failed: "circle-alert", cancelled: "x",
 };
-const height = 64;
+const height = 72;
 const spare = 4;
 
 interface Acts {
