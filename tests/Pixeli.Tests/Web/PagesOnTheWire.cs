@@ -10,8 +10,9 @@ public sealed class PagesOnTheWire(PixeliApp app) : IClassFixture<PixeliApp>
     [InlineData("gzip")]
     public async Task A_page_is_compressed_as_the_browser_likes_it(string encoding)
     {
-        var plain = (await app.Anyone.GetAsync("/login", Page)).Expect(200);
-        var answer = (await app.Anyone.GetAsync("/login", Page, ("Accept-Encoding", encoding), ("Sec-Fetch-Site", "same-origin"))).Expect(200);
+        var person = await app.PersonAsync();
+        var plain = (await person.GetAsync("/inbox", Page)).Expect(200);
+        var answer = (await person.GetAsync("/inbox", Page, ("Accept-Encoding", encoding), ("Sec-Fetch-Site", "same-origin"))).Expect(200);
 
         Assert.Equal(encoding, answer.ContentHeaders.ContentEncoding.Single());
         Assert.Contains("Accept-Encoding", answer.Headers.Vary);
@@ -23,7 +24,7 @@ public sealed class PagesOnTheWire(PixeliApp app) : IClassFixture<PixeliApp>
     [InlineData("same-site")]
     public async Task A_page_that_another_site_asks_for_is_sent_as_it_is(string site)
     {
-        var answer = (await app.Anyone.GetAsync("/login", Page, ("Accept-Encoding", "br"), ("Sec-Fetch-Site", site))).Expect(200);
+        var answer = (await (await app.PersonAsync()).GetAsync("/inbox", Page, ("Accept-Encoding", "br"), ("Sec-Fetch-Site", site))).Expect(200);
 
         Assert.Empty(answer.ContentHeaders.ContentEncoding);
         Assert.Contains("<html", answer.Body, StringComparison.Ordinal);
