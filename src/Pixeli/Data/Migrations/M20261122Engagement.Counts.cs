@@ -61,12 +61,12 @@ internal sealed partial class M20261122Engagement
             INSERT INTO event_photo_counts (event_id, is_completed, read_perm, count)
             SELECT event_id, status = 'CO', read_perm, COUNT(*) FROM photos GROUP BY event_id, status = 'CO', read_perm
             """);
-        migration.Sql(migration.ActiveProvider!.EndsWith("Sqlite", StringComparison.Ordinal) ? SqliteTriggers : PostgresTriggers);
+        migration.Sql(migration.IsSqlite ? SqliteTriggers : PostgresTriggers);
     }
 
     private static void DropCounts(MigrationBuilder migration)
     {
-        if (migration.ActiveProvider!.EndsWith("Sqlite", StringComparison.Ordinal))
+        if (migration.IsSqlite)
             migration.Sql("DROP TRIGGER photos_counted; DROP TRIGGER photos_uncounted; DROP TRIGGER photos_recounted;");
         else
             migration.Sql("DROP TRIGGER photos_counted ON photos; DROP TRIGGER photos_recounted ON photos; DROP FUNCTION count_photos();");

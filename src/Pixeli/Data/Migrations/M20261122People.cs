@@ -67,7 +67,7 @@ internal sealed class M20261122People : Migration
     private static void CreateWords(MigrationBuilder migration)
     {
         // By bytes, as SQLite compares anyway: a language's own order would not keep the words of one prefix together.
-        var collation = migration.ActiveProvider!.EndsWith("Sqlite", StringComparison.Ordinal) ? null : "C";
+        var collation = migration.IsSqlite ? null : "C";
         migration.CreateTable(
             "user_words",
             table => new

@@ -49,12 +49,12 @@ internal sealed partial class M20261124Vision
         migration.Sql("""
             INSERT INTO photo_vision (photo_id, status, attempts, stamp, findings) SELECT id, 'DO', 0, '', '[]' FROM photos WHERE status = 'CO'
             """);
-        migration.Sql(migration.ActiveProvider!.EndsWith("Sqlite", StringComparison.Ordinal) ? SqliteTrigger : PostgresTrigger);
+        migration.Sql(migration.IsSqlite ? SqliteTrigger : PostgresTrigger);
     }
 
     private static void DropQueue(MigrationBuilder migration)
     {
-        migration.Sql(migration.ActiveProvider!.EndsWith("Sqlite", StringComparison.Ordinal)
+        migration.Sql(migration.IsSqlite
             ? "DROP TRIGGER photos_to_see;"
             : "DROP TRIGGER photos_to_see ON photos; DROP FUNCTION see_photo();");
         migration.DropTable("photo_vision");

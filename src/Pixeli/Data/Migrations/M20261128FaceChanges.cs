@@ -42,7 +42,7 @@ internal sealed class M20261128FaceChanges : Migration
             },
             constraints: table => table.PrimaryKey("pk_face_changes", row => row.face_id));
         migrationBuilder.CreateIndex("ix_face_changes_mark", "face_changes", "mark");
-        if (!IsSqlite(migrationBuilder))
+        if (!migrationBuilder.IsSqlite)
             migrationBuilder.Sql(PostgresTrigger);
         else
             foreach (var (when, row) in Moments)
@@ -51,13 +51,11 @@ internal sealed class M20261128FaceChanges : Migration
 
     protected override void Down(MigrationBuilder migrationBuilder)
     {
-        if (!IsSqlite(migrationBuilder))
+        if (!migrationBuilder.IsSqlite)
             migrationBuilder.Sql("DROP TRIGGER faces_noted ON faces; DROP FUNCTION note_face();");
         else
             foreach (var (when, _) in Moments)
                 migrationBuilder.Sql($"DROP TRIGGER faces_{when};");
         migrationBuilder.DropTable("face_changes");
     }
-
-    private static bool IsSqlite(MigrationBuilder migration) => migration.ActiveProvider!.EndsWith("Sqlite", StringComparison.Ordinal);
 }

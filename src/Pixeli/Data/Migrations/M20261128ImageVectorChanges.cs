@@ -43,7 +43,7 @@ internal sealed class M20261128ImageVectorChanges : Migration
             },
             constraints: table => table.PrimaryKey("pk_image_vector_changes", row => row.photo_id));
         migrationBuilder.CreateIndex("ix_image_vector_changes_mark", "image_vector_changes", "mark");
-        if (!IsSqlite(migrationBuilder))
+        if (!migrationBuilder.IsSqlite)
             migrationBuilder.Sql(PostgresTrigger);
         else
             foreach (var moment in Moments)
@@ -53,13 +53,11 @@ internal sealed class M20261128ImageVectorChanges : Migration
 
     protected override void Down(MigrationBuilder migrationBuilder)
     {
-        if (!IsSqlite(migrationBuilder))
+        if (!migrationBuilder.IsSqlite)
             migrationBuilder.Sql("DROP TRIGGER image_vectors_noted ON image_vectors; DROP FUNCTION note_image_vector();");
         else
             foreach (var moment in Moments)
                 migrationBuilder.Sql($"DROP TRIGGER image_vectors_{moment};");
         migrationBuilder.DropTable("image_vector_changes");
     }
-
-    private static bool IsSqlite(MigrationBuilder migration) => migration.ActiveProvider!.EndsWith("Sqlite", StringComparison.Ordinal);
 }
