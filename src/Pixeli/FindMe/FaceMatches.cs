@@ -3,6 +3,7 @@ using Pixeli.Accounts;
 using Pixeli.Data;
 using Pixeli.Photos;
 using Pixeli.Tagging;
+using Pixeli.Tagging.Following;
 using Pixeli.Tagging.People;
 using Pixeli.Vision.Vectors;
 
@@ -15,7 +16,6 @@ namespace Pixeli.FindMe;
 public sealed class FaceMatches(PixeliDb db, PhotoQueries photos, FaceVectors faces, IVisionEngine engine)
 {
     private const int AtOnce = 500; // faces that one statement asks for
-    private const int MostThreads = 2; // uploads want processors as well
     private const float Inexact = 0.005f; // twice and more what likeness in memory may be off by
 
     /// <summary>Photos with a face like the caller's, strongest first: without those they are in already, and those they said are not them.</summary>
@@ -39,11 +39,11 @@ public sealed class FaceMatches(PixeliDb db, PhotoQueries photos, FaceVectors fa
         Selfie selfie, PackAbility people, Guid? eventId, Caller caller, int limit, CancellationToken cancellationToken)
     {
         var best = new Dictionary<Guid, Match>();
-        foreach (var faces in (await AlikeAsync(selfie, people, cancellationToken)).Chunk(AtOnce))
+        foreach (var some in (await AlikeAsync(selfie, people, cancellationToken)).Chunk(AtOnce))
         {
-            if (best.Count >= limit && Best(best.Values, limit).Last().Likeness > faces[0].Score + Inexact)
+            if (best.Count >= limit && Best(best.Values, limit).Last().Likeness > some[0].Score + Inexact)
                 break; // whoever comes now is less alike than all of them
-            var ids = faces.Select(face => face.Id).ToList();
+            var ids = some.Select(face => face.Id).ToList();
             await foreach (var face in Comparable(ids, people.Pack, eventId, caller).AsAsyncEnumerable().WithCancellation(cancellationToken))
             {
                 if (Likeness.Between(selfie.Vector, face.Vector, people) is { } likeness
@@ -60,9 +60,7 @@ public sealed class FaceMatches(PixeliDb db, PhotoQueries photos, FaceVectors fa
     {
         var wanted = Vectors.FromBytes(selfie.Vector).ToArray();
         var index = await faces.OfAsync(db, people.Pack, wanted.Length, cancellationToken);
-        var least = (float)people.Threshold - Inexact;
-        var threads = Math.Min(MostThreads, Environment.ProcessorCount);
-        return await Task.Run(() => index.Nearest(wanted, index.Count, least, threads: threads, cancellationToken: cancellationToken), cancellationToken);
+        return await index.NearestAsync(wanted, index.Count, (float)people.Threshold - Inexact, among: null, cancellationToken);
     }
 
     private static IEnumerable<Match> Best(IEnumerable<Match> matches, int limit) =>

@@ -14,7 +14,11 @@ internal static class OwnThread
             .ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
 
     /// <inheritdoc cref="RunAsync{T}"/>
-    public static async Task RunAsync(Action work, CancellationToken cancellationToken) =>
-        await Task.Factory.StartNew(work, cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default)
-            .ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+    public static Task RunAsync(Action work, CancellationToken cancellationToken) => RunAsync(
+        () =>
+        {
+            work();
+            return true;
+        },
+        cancellationToken);
 }

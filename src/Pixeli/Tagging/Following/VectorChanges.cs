@@ -1,25 +1,24 @@
 namespace Pixeli.Tagging.Following;
 
-/// <summary>A picture's vector came, changed or went. Written by triggers of the database, never by this program.</summary>
-internal sealed class ImageVectorChange
+/// <summary>A vector came, changed or went. Written by triggers of the database, never by this program.</summary>
+internal abstract class VectorChange
 {
-    /// <summary>The photo, which may be gone by now.</summary>
-    public Guid PhotoId { get; init; }
-
     /// <summary>Grows: on SQLite with each change, on PostgreSQL the transaction's number.</summary>
     public long Mark { get; init; }
 
     public DateTime ChangedAt { get; init; }
 }
 
-/// <summary>A face with a vector came, changed or went. Written by triggers of the database, never by this program.</summary>
-internal sealed class FaceChange
+/// <summary>Of a picture.</summary>
+internal sealed class ImageVectorChange : VectorChange
+{
+    /// <summary>The photo, which may be gone by now.</summary>
+    public Guid PhotoId { get; init; }
+}
+
+/// <summary>Of a face.</summary>
+internal sealed class FaceChange : VectorChange
 {
     /// <summary>The face, which may be gone by now.</summary>
     public Guid FaceId { get; init; }
-
-    /// <summary>Grows: on SQLite with each change, on PostgreSQL the transaction's number.</summary>
-    public long Mark { get; init; }
-
-    public DateTime ChangedAt { get; init; }
 }

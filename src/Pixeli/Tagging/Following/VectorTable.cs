@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Pixeli.Data;
 
 namespace Pixeli.Tagging.Following;
@@ -12,6 +13,23 @@ internal interface IVectorTable
 
     /// <summary>Forgets changes from before an instant, but the newest: SQLite counts on from it.</summary>
     Task ForgetChangesAsync(PixeliDb db, DateTime before, CancellationToken cancellationToken);
+}
+
+/// <summary>A table of vectors whose changes are one table of their own.</summary>
+internal abstract class VectorTable<TChange> : IVectorTable
+    where TChange : VectorChange
+{
+    public abstract IQueryable<VectorRow> Of(PixeliDb db, string pack);
+
+    public abstract IQueryable<ChangeRow> Changes(PixeliDb db);
+
+    public async Task ForgetChangesAsync(PixeliDb db, DateTime before, CancellationToken cancellationToken)
+    {
+        var changes = db.Set<TChange>();
+        var old = changes.Where(change => change.ChangedAt < before && changes.Any(newer => newer.Mark > change.Mark));
+        if (await old.AnyAsync(cancellationToken))
+            await db.WriteAsync(() => old.ExecuteDeleteAsync(cancellationToken), cancellationToken);
+    }
 }
 
 /// <summary>A vector, and whose it is.</summary>

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Pixeli.Hosting;
 
 namespace Pixeli.Tagging.Queue;
 
@@ -9,7 +10,7 @@ internal static partial class LowPriority
     private const int CallingThread = 0;
     private const int Lowest = 19;
 
-    public static Task<T> RunAsync<T>(Func<T> work, CancellationToken cancellationToken) => Task.Factory.StartNew(
+    public static Task<T> RunAsync<T>(Func<T> work, CancellationToken cancellationToken) => OwnThread.RunAsync( // it ends afterwards: its priority cannot be raised again
         () =>
         {
             if (OperatingSystem.IsLinux())
@@ -18,9 +19,7 @@ internal static partial class LowPriority
                 Thread.CurrentThread.Priority = ThreadPriority.Lowest;
             return work();
         },
-        cancellationToken,
-        TaskCreationOptions.LongRunning, // a thread that ends afterwards: its priority cannot be raised again
-        TaskScheduler.Default);
+        cancellationToken);
 
     // setpriority(2): "which is PRIO_PROCESS … a zero value for who denotes the calling process"; on Linux the calling thread.
     [LibraryImport("libc", EntryPoint = "setpriority", SetLastError = true)]

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Pixeli.Data;
 using Pixeli.Photos;
+using Pixeli.Tagging.Following;
 using Pixeli.Vision;
 using Pixeli.Vision.Vectors;
 
@@ -10,7 +11,6 @@ namespace Pixeli.Tagging.Words;
 public sealed partial class PictureSearch(
     PixeliDb db, IVisionEngine engine, WordVectors words, PictureVectors pictures, ILogger<PictureSearch> logger)
 {
-    private const int MostThreads = 2; // uploads want processors as well
     private const int AtOnce = 500; // photos that one statement asks for
     private const int First = 2_000; // of those that are most alike, enough for who may see most of a site
     private const int MostByName = 16_000; // more are asked for as slowly as for all that somebody may see
@@ -29,13 +29,12 @@ public sealed partial class PictureSearch(
         if (abilities.Words is not { } pack || await VectorAsync(abilities.Stamp, text, cancellationToken) is not { } wanted)
             return [];
         var index = await pictures.OfAsync(db, pack.Pack, wanted.Length, cancellationToken);
-        var threads = Math.Min(MostThreads, Environment.ProcessorCount);
         return among is null
             ? await NearestAsync(most, null)
             : await PermittedAsync(among, NearestAsync, most, cancellationToken);
 
         Task<IReadOnlyList<VectorMatch>> NearestAsync(int count, IReadOnlySet<Guid>? permitted) =>
-            Task.Run(() => index.Nearest(wanted, count, (float)pack.Threshold, permitted, threads, cancellationToken), cancellationToken);
+            index.NearestAsync(wanted, count, (float)pack.Threshold, permitted, cancellationToken);
     }
 
     // The most alike that may be found are the same whether permissions are asked for first or afterwards. Afterwards it takes a few

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Pixeli.Hosting;
 using Pixeli.Tagging.Labels;
 
 namespace Pixeli.Tagging.Words;
@@ -17,7 +18,7 @@ public sealed class WordVectors(IVisionEngine engine)
         if (_known.TryGetValue((stamp, words), out var vector))
             return vector;
         // The model takes a processor for tens of milliseconds, and seconds when it is opened.
-        vector = await Task.Run(() => engine.VectorOf(LabelVectors.Prompt(words)), cancellationToken);
+        vector = await OwnThread.RunAsync(() => engine.VectorOf(LabelVectors.Prompt(words)), cancellationToken);
         if (vector is null)
             return null;
         if (_known.Count >= Most)
