@@ -56,6 +56,24 @@ public sealed class ListCosts(ListCosts.Site site) : IClassFixture<ListCosts.Sit
         Assert.Equal(one, many);
     }
 
+    [Fact]
+    public async Task The_inbox_as_a_page_costs_the_same_however_much_has_happened()
+    {
+        var (before, few) = await InboxAsync(site.Small);
+        var (after, many) = await InboxAsync(site.Large);
+
+        Assert.True(many > few, $"The inboxes have {few} and {many} lines: the test compares nothing.");
+        Assert.Equal(before, after);
+
+        async Task<(int Statements, int Lines)> InboxAsync(Account account)
+        {
+            var page = "";
+            var statements = await site.App.CountStatementsAsync(async () => page = (await account.Person.GetAsync("/inbox", ("Accept", "text/html"))).Expect(200).Body);
+            Assert.Contains($"/media/photos/{account.Photo}/thumbnail", page, StringComparison.Ordinal);
+            return (statements, page.Split("href=\"/inbox/").Length - 1);
+        }
+    }
+
     private static async Task<int> CostOfProvidersAsync(int count)
     {
         string[] names = [.. Enumerable.Range(0, count).Select(index => $"house-{index}")];
@@ -108,8 +126,12 @@ public sealed class ListCosts(ListCosts.Site site) : IClassFixture<ListCosts.Sit
         {
             var person = await App.PersonAsync(count == 1 ? Role.Public : Role.Member);
             var eventId = Guid.Empty;
-            for (var index = 0; index < count; index++) // members see more events than the public
+            for (var index = 0; index < count; index++)
+            {
                 eventId = await person.CreateEventAsync(readPerm: count == 1 ? "PRV" : "IMG");
+                await App.AddedAsync(person, await App.PersonAsync(), eventId);
+            }
+
             var photos = await App.AddRowsAsync(eventId, person, count, readPerm: Events.Permission.Private);
             foreach (var photo in photos)
                 (await person.PatchAsync($"/photos/{photo}/", new { user_tags = new[] { "tag", "other" }, tagged_usernames = new[] { person.Username } })).Expect(200);

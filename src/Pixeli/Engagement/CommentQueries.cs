@@ -34,6 +34,16 @@ public sealed class CommentQueries(PixeliDb db, MediaUrls urls)
         (await db.Comments.AsNoTracking().Where(comment => comment.Id == id).Select(CommentRow.Projection.For(caller)).FirstOrDefaultAsync(cancellationToken))
         ?.ToItem(urls);
 
+    /// <summary>What some comments say, as far as the caller may read their photos. One statement.</summary>
+    public async Task<Dictionary<Guid, string>> ContentsAsync(IReadOnlyCollection<Guid> ids, Caller caller, CancellationToken cancellationToken)
+    {
+        if (ids.Count == 0)
+            return [];
+        return await db.Comments.Where(comment => ids.Contains(comment.Id))
+            .Join(db.Photos.Where(PhotoAccess.CanRead(caller)), comment => comment.PhotoId, photo => photo.Id, (comment, _) => comment)
+            .ToDictionaryAsync(comment => comment.Id, comment => comment.Content, cancellationToken);
+    }
+
     /// <summary>Whether there is such a comment, on a photo that the caller may read.</summary>
     public Task<bool> CanReadAsync(Guid id, Caller caller, CancellationToken cancellationToken)
     {

@@ -41,3 +41,6 @@ public sealed record EventItem
 
 /// <summary>The picture an event is shown with.</summary>
 public sealed record EventCover(Guid Id, string ThumbnailUrl, string PreviewUrl, int Width, int Height, byte[]? Placeholder);
+
+/// <summary>An event where something tells of it.</summary>
+public sealed record EventMention(string Title, EventCover? Cover);

@@ -29,6 +29,20 @@ public sealed class EventQueries(PixeliDb db, MediaUrls urls)
         db.Events.Where(item => ids.Contains(item.Id)).Where(EventAccess.CanRead(caller))
             .ToDictionaryAsync(item => item.Id, item => item.Title, cancellationToken);
 
+    /// <summary>Title and cover of those events that the caller may read: two statements.</summary>
+    public async Task<Dictionary<Guid, EventMention>> MentionsAsync(IReadOnlyCollection<Guid> ids, Caller caller, CancellationToken cancellationToken)
+    {
+        if (ids.Count == 0)
+            return [];
+        var rows = await db.Events.AsNoTracking().Where(item => ids.Contains(item.Id)).Where(EventAccess.CanRead(caller))
+            .Select(EventRow.Projection.For(caller))
+            .Select(row => new { row.Event.Id, row.Event.Title, row.ChosenCover, row.NewestPhoto })
+            .ToListAsync(cancellationToken);
+        var covers = await CoversAsync([.. rows.Select(row => row.ChosenCover ?? row.NewestPhoto).OfType<Guid>()], caller, cancellationToken);
+        return rows.ToDictionary(row => row.Id, row => new EventMention(
+            row.Title, (row.ChosenCover ?? row.NewestPhoto) is { } cover ? covers.GetValueOrDefault(cover) : null));
+    }
+
     /// <summary>Readable events that a person coordinates, or has photos in that the caller may read; newest first.</summary>
     public Task<List<EventItem>> OfPersonAsync(Guid person, Caller caller, int limit, CancellationToken cancellationToken)
     {

@@ -9,6 +9,7 @@ using Microsoft.Extensions.Logging;
 using Pixeli.Accounts;
 using Pixeli.Data;
 using Pixeli.Events;
+using Pixeli.Notifications;
 using Pixeli.Photos;
 
 namespace Pixeli.Tests;
@@ -204,6 +205,13 @@ public sealed class PixeliApp : IAsyncLifetime, IAsyncDisposable
             await db.SaveChangesAsync();
             return photos.ConvertAll(photo => photo.Id);
         });
+
+    /// <summary>Tells a coordinator that somebody added three photos to their event.</summary>
+    public Task<bool> AddedAsync(Person coordinator, Person photographer, Guid eventId) => WithAsync<Notifier, bool>(async notifier =>
+    {
+        await notifier.PhotosAddedAsync(coordinator.Id, photographer.Id, eventId, 3, CancellationToken.None);
+        return true;
+    });
 
     /// <summary>How many queries the server sends while something is done.</summary>
     public async Task<int> CountStatementsAsync(Func<Task> action)

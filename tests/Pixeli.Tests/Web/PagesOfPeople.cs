@@ -49,6 +49,39 @@ public sealed class PagesOfPeople(PixeliApp app) : IClassFixture<PixeliApp>
     }
 
     [Fact]
+    public async Task The_inbox_shows_what_a_comment_says_as_long_as_its_photo_may_be_read()
+    {
+        var (photographer, photo) = await app.PhotoAsync();
+        var (author, other) = (await app.PersonAsync(), await app.PersonAsync());
+        var comment = (await author.CommentAsync(photo, "first"))["id"].Guid;
+        await other.CommentAsync(photo, "Where <was> this?", comment);
+
+        Assert.Contains("Where &lt;was&gt; this?", await PageAsync(photographer, "/inbox"), StringComparison.Ordinal);
+        Assert.Contains("Where &lt;was&gt; this?", await PageAsync(author, "/inbox"), StringComparison.Ordinal);
+        (await photographer.PatchAsync($"/photos/{photo}/", new { read_perm = "PRV" })).Expect(200);
+
+        var lost = await PageAsync(author, "/inbox");
+        Assert.Contains("wrote a comment", lost, StringComparison.Ordinal);
+        Assert.DoesNotContain("Where &lt;was&gt; this?", lost, StringComparison.Ordinal);
+        Assert.DoesNotContain("/media/photos/", lost, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_inbox_shows_what_came_into_an_event_with_its_cover()
+    {
+        var (coordinator, guest) = (await app.PersonAsync(), await app.PersonAsync());
+        var eventId = await coordinator.CreateEventAsync("Opening night");
+        var photos = await app.AddRowsAsync(eventId, coordinator, 2);
+        await app.AddedAsync(coordinator, guest, eventId);
+
+        var page = await PageAsync(coordinator, "/inbox");
+        Assert.Contains("added 3 photos to Opening night", page, StringComparison.Ordinal);
+        Assert.Contains($"/media/photos/{photos[1]}/thumbnail", page, StringComparison.Ordinal); // the newest
+        (await coordinator.PatchAsync($"/events/{eventId}/", new { cover_photo_id = photos[0] })).Expect(200);
+        Assert.Contains($"/media/photos/{photos[0]}/thumbnail", await PageAsync(coordinator, "/inbox"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Somebody_takes_themselves_out_of_several_photos_and_of_none_that_is_not_theirs_to_leave()
     {
         var (owner, person) = (await app.PersonAsync(), await app.PersonAsync());

@@ -13,7 +13,7 @@ internal static class Ago
         { TotalMinutes: < 1 } => texts["viewer.justNow"],
         { TotalHours: < 1 } past => texts.Count("viewer.minutesAgo", (long)past.TotalMinutes),
         { TotalDays: < 1 } past => texts.Count("viewer.hoursAgo", (long)past.TotalHours),
-        { TotalDays: < DaysInWords } past => texts.Count("viewer.daysAgo", (long)past.TotalDays),
+        { TotalDays: < DaysInWords } => texts.Count("viewer.daysAgo", (now.Date - instant.Date).Days), // yesterday is a day, not 24 hours
         _ => words.Day(instant),
     };
 
