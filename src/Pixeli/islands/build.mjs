@@ -17,7 +17,8 @@ const icons = [
   "unlink", "upload", "user-round", "users", "x",
 ];
 
-const stroke = 'fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"';
+// No fill: what is said of it on a symbol would hold whatever a page says of its icons, which is that they have none.
+const stroke = 'stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"';
 
 async function symbol(name) {
   const file = await readFile(join(repository, "node_modules/lucide-static/icons", `${name}.svg`), "utf8");
