@@ -73,6 +73,37 @@ public sealed class UploadsOfMany(Site site) : IClassFixture<Site>, IDisposable
         Assert.Equal(["photo-300.jpg IMG dance ana", "photo-301.jpg PRV  ana", "photo-302.jpg IMG dance ana"], said.Order());
     }
 
+    [Fact]
+    public async Task The_page_is_loaded_anew_and_what_was_said_and_shown_is_there_again()
+    {
+        var page = await site.AdministratorAsync(Device.Phone);
+        var path = await page.CreateEventAsync("Said twice");
+        var files = _photos.Painted(2, seed: 340);
+        var sheet = page.GetByRole(AriaRole.Dialog);
+        await page.Locator("input[data-upload-to]").First.SetInputFilesAsync(files);
+        await sheet.GetByText("Members", new() { Exact = true }).ClickAsync();
+        await sheet.GetByLabel("Tags").FillAsync("dance");
+        await page.Keyboard.PressAsync("Enter");
+        await sheet.GetByText("Photo by photo").ClickAsync();
+        await sheet.GetByRole(AriaRole.Button, new() { Name = "photo-341.jpg" }).ClickAsync();
+        await sheet.GetByText("Only me", new() { Exact = true }).ClickAsync();
+
+        await page.ReloadAsync();
+        await page.UploadAsync(files);
+        await Assertions.Expect(page.Locator("pixeli-upload li img")).ToHaveCountAsync(2);
+        var said = new List<string>();
+        foreach (var id in await PhotosAsync(page, path))
+        {
+            var photo = (await (await page.APIRequest.GetAsync($"/photos/{id}/")).JsonAsync())!.Value;
+            said.Add($"{photo.GetProperty("file_name")} {photo.GetProperty("read_perm")} {photo.GetProperty("user_tags")[0]}");
+        }
+
+        Assert.Equal(["photo-340.jpg IMG dance", "photo-341.jpg PRV dance"], said.Order());
+        await page.ReloadAsync();
+        await Assertions.Expect(page.Locator("pixeli-upload .total")).ToHaveTextAsync("2 added");
+        await page.WaitForFunctionAsync("() => [...document.querySelectorAll('pixeli-upload li img')].filter(image => image.naturalWidth > 0).length === 2");
+    }
+
     [Theory]
     [InlineData(Device.Phone, ColorScheme.Dark)]
     [InlineData(Device.Desktop, ColorScheme.Light)]
@@ -131,6 +162,8 @@ public sealed class UploadsOfMany(Site site) : IClassFixture<Site>, IDisposable
 
         await page.GotoAsync("/upload/share");
         await Assertions.Expect(page.GetByText("photo-320.jpg")).ToBeVisibleAsync();
+        foreach (var index in (int[])[0, 1])
+            await Assertions.Expect(page.Locator(".files img").Nth(index)).Not.ToHaveJSPropertyAsync("naturalWidth", 0);
         await page.GetByRole(AriaRole.Button, new() { Name = "Shared to" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "2 of 3 uploaded" })).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "notes.jpg" })).ToContainTextAsync("not a picture");

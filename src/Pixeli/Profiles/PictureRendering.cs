@@ -3,7 +3,7 @@ using Pixeli.Imaging;
 
 namespace Pixeli.Profiles;
 
-/// <summary>Renders profile pictures, few at a time: a photo in the middle of being decoded takes memory.</summary>
+/// <summary>Renders small pictures while somebody waits, profile pictures among them, few at a time: a photo in the middle of being decoded takes memory.</summary>
 public sealed class PictureRendering(PhotoRenderer renderer) : IDisposable
 {
     private const int Edge = 256;

@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 using Pixeli.Accounts;
 using Pixeli.Hosting.Limits;
+using Pixeli.Imaging;
+using Pixeli.Profiles;
 using Pixeli.Uploads;
 using Pixeli.Uploads.Resumable;
 using Pixeli.Web.Pages;
@@ -22,6 +24,7 @@ internal static class ShareTarget
         var shared = routes.MapGroup("/upload").RequireAuthorization().ExcludeFromDescription();
         shared.MapPost("/share", ParkAsync).LimitedBy(Limit.Upload);
         shared.MapGet("/share", () => TypedResults.Redirect(Page)); // who had to sign in comes back by a link
+        shared.MapGet("/shared/{id:guid}/picture", ShowAsync);
         shared.MapPost("/shared/add", AddAsync).LimitedBy(Limit.Upload);
         shared.MapPost("/shared/discard", DiscardAsync);
     }
@@ -43,6 +46,24 @@ internal static class ShareTarget
         // 303: what comes next is looked at, not sent again.
         context.Response.Headers.Location = refused.Count == 0 ? Page : $"{Page}?{refused[0]}";
         return Results.StatusCode(StatusCodes.Status303SeeOther);
+    }
+
+    /// <summary>What a file that waits shows, small. Nothing is made of it before its event is known: it is rendered while somebody looks.</summary>
+    private static async Task<IResult> ShowAsync(
+        Guid id, Caller caller, SharedFiles files, PictureRendering rendering, HttpResponse response, CancellationToken cancellationToken)
+    {
+        if (await files.FindAsync(id, caller, cancellationToken) is not { } path)
+            return Results.NotFound();
+        try
+        {
+            var picture = await rendering.RenderAsync(path, cancellationToken);
+            response.Headers.CacheControl = "private, max-age=86400, immutable";
+            return Results.Bytes(picture, "image/webp");
+        }
+        catch (Exception failure) when (failure is ImagingException or FileNotFoundException)
+        {
+            return Results.NotFound(); // no picture, as its owner will be told, or no longer here
+        }
     }
 
     private static async Task<IResult> AddAsync(Caller caller, SharedFiles files, HttpContext context)

@@ -57,6 +57,10 @@ public sealed class SharedFiles(
     public async Task<IReadOnlyList<SharedFile>> ListAsync(Caller caller, CancellationToken cancellationToken) =>
         [.. (await WaitingAsync(caller, cancellationToken)).Select(upload => new SharedFile(upload.Id, NameOf(upload), upload.Length))];
 
+    /// <summary>Where one of the caller's files that wait lies; null when it does not.</summary>
+    public async Task<string?> FindAsync(Guid id, Caller caller, CancellationToken cancellationToken) =>
+        await Waiting(caller).AnyAsync(upload => upload.Id == id, cancellationToken) ? files.PathOf(id) : null;
+
     /// <summary>Makes photos of the caller's files that wait.</summary>
     /// <returns>What became of each, or why none may become a photo there.</returns>
     public async Task<(IReadOnlyList<SharedFileResult> Results, Problem? Problem)> AcceptAsync(
@@ -91,12 +95,14 @@ public sealed class SharedFiles(
             await act();
     }
 
-    private Task<List<ResumableUpload>> WaitingAsync(Caller caller, CancellationToken cancellationToken)
+    private Task<List<ResumableUpload>> WaitingAsync(Caller caller, CancellationToken cancellationToken) =>
+        Waiting(caller).OrderBy(upload => upload.Id).ToListAsync(cancellationToken);
+
+    private IQueryable<ResumableUpload> Waiting(Caller caller)
     {
         var (owner, now) = (caller.Id, clock.UtcNow);
         return db.ResumableUploads.AsNoTracking()
-            .Where(upload => upload.UserId == owner && upload.ExpiresAt > now && upload.EventId == null && upload.PhotoId == null)
-            .OrderBy(upload => upload.Id).ToListAsync(cancellationToken);
+            .Where(upload => upload.UserId == owner && upload.ExpiresAt > now && upload.EventId == null && upload.PhotoId == null);
     }
 
     private static string NameOf(ResumableUpload upload) => TusMetadata.Parse(upload.Metadata)!.FileName;

@@ -24,7 +24,7 @@ export class Follower {
 
   async #look(): Promise<void> {
     const ids = [...this.#photos.keys()].slice(0, most);
-    const photos = await ask(ids);
+    const photos = await askFor(ids);
     for (const id of photos ? ids : []) {
       const photo = photos!.find((one) => one.id === id);
       const fate = photo ? await fateOf(photo) : ({ status: "failed", reason: texts.deleted } as const);
@@ -42,7 +42,8 @@ export class Follower {
   }
 }
 
-async function ask(ids: readonly string[]): Promise<WirePhoto[] | null> {
+/** Some photos as they are now, as far as they are there; null when nobody answers. */
+export async function askFor(ids: readonly string[]): Promise<WirePhoto[] | null> {
   try {
     const response = await fetch(`/photos/?ids=${ids.join(",")}`, { headers: { Accept: "application/json" } });
     return response.ok ? ((await response.json()) as WirePhoto[]) : null;

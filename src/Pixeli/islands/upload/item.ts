@@ -10,7 +10,7 @@ export interface Settings {
 
 export const defaults: Settings = { read_perm: "PUB", share_perm: "OR", user_tags: [], tagged_usernames: [] };
 
-/** One file on its way. All of it but what follows `sent` is kept in the browser's database. */
+/** One file on its way. All of it but what follows `people` is kept in the browser's database. */
 export interface Item {
   readonly id: string;
   /** Whose upload it is: somebody else at this browser does not go on with it. */
@@ -25,15 +25,17 @@ export interface Item {
   sha256: string | null;
   photoId: string | null;
   reason: string | null;
-  /** Bytes that have left this machine. */
-  sent: number;
-  thumbnail: string | null;
   /** What the machine saw in it, once it has looked. */
   tags: readonly string[];
   people: readonly string[];
+  /** Bytes that have left this machine. */
+  sent: number;
+  /** Its address ends after some hours: asked for again rather than kept. */
+  thumbnail: string | null;
 }
 
-export type StoredItem = Omit<Item, "sent" | "thumbnail" | "tags" | "people">;
+/** Pages of earlier versions kept nothing of what the machine saw. */
+export type StoredItem = Omit<Item, "sent" | "thumbnail" | "tags" | "people"> & Partial<Pick<Item, "tags" | "people">>;
 
 let made = 0;
 
@@ -47,15 +49,15 @@ export function newItem(file: File, owner: string, event: string, settings: Sett
 }
 
 /** What is kept of an item. */
-export function toStored({ id, owner, name, size, event, settings, state, url, sha256, photoId, reason }: Item): StoredItem {
-  return { id, owner, name, size, event, settings, state, url, sha256, photoId, reason };
+export function toStored({ id, owner, name, size, event, settings, state, url, sha256, photoId, reason, tags, people }: Item): StoredItem {
+  return { id, owner, name, size, event, settings, state, url, sha256, photoId, reason, tags, people };
 }
 
 /** A kept item as it goes on: what was under way when the page went is taken up again. */
 export function fromStored(stored: StoredItem): Item {
   const state = stored.state === "checking" ? "waiting" : stored.state === "sending" ? "ready" : stored.state;
   const isSent = state === "processing" || state === "done" || state === "duplicate";
-  return { ...stored, state, sent: isSent ? stored.size : 0, thumbnail: null, tags: [], people: [] };
+  return { tags: [], people: [], ...stored, state, sent: isSent ? stored.size : 0, thumbnail: null };
 }
 
 /** It has met its fate. */

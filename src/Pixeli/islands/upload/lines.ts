@@ -17,6 +17,8 @@ const spare = 4;
 interface Acts {
   retry(item: Item): void;
   cancel(item: Item): void;
+  /** Finds the picture of a photo that is on the server, and says so once it is there. */
+  picture(item: Item, found: () => void): void;
 }
 
 /** The lines of the tray, what needs attention first. Only those in sight are in the document, however many there are. */
@@ -77,9 +79,11 @@ export class Lines {
     line.setAttribute("aria-posinset", String(index + 1));
     const [picture, , words, meter, retry, cancel] =
       line.children as unknown as [HTMLElement, HTMLElement, HTMLElement, HTMLProgressElement, HTMLElement, HTMLElement];
-    if (line.dataset.state !== item.state) {
+    if (!item.thumbnail && (item.state === "done" || item.state === "duplicate")) this.acts.picture(item, () => this.#render());
+    if (line.dataset.state !== item.state || (line.dataset.picture ?? null) !== item.thumbnail) {
       line.dataset.state = item.state;
-      picture.replaceChildren(item.thumbnail ? thumbnail(item.thumbnail) : icon(icons[item.state]));
+      if (item.thumbnail) line.dataset.picture = item.thumbnail;
+      picture.replaceChildren(icon(icons[item.state]), ...(item.thumbnail ? [thumbnail(item.thumbnail)] : []));
       retry.hidden = item.state !== "failed";
       cancel.hidden = !isUnsent(item);
       meter.hidden = item.state !== "sending";

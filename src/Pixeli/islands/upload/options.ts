@@ -3,6 +3,7 @@ import { fill } from "../text";
 import { Chips, type Suggestion } from "./chips";
 import { defaults, type Settings } from "./item";
 import { Previews } from "./previews";
+import { keyOf, Memory } from "./said";
 import { filesWords } from "./words";
 
 const pageOfPreviews = 120;
@@ -16,19 +17,26 @@ interface People {
  * The sheet before an upload: what is said of all photos, or of some that were chosen. Whoever has nothing to say presses Enter.
  */
 export class Options {
-  /** What was said of all photos the last time. */
-  static #last: Settings = defaults;
-
   #dialog: HTMLDialogElement;
   #form: HTMLFormElement;
   #tags: Chips;
   #people: Chips;
   #names = new Map<string, string>();
-  #all: Settings = { ...Options.#last, user_tags: [], tagged_usernames: [] }; // who may see stays as it was
+  #memory: Memory;
+  #all: Settings;
   #own = new Map<number, Settings>();
   #chosen = new Set<number>();
 
-  constructor(private readonly files: readonly File[]) {
+  constructor(
+    private readonly files: readonly File[],
+    private readonly event: string,
+    person: string,
+  ) {
+    this.#memory = new Memory(person);
+    const { all, own, people } = this.#memory.recall(event);
+    this.#all = all;
+    for (const { value, label } of people) this.#names.set(value, label);
+    files.forEach((file, index) => Object.hasOwn(own, keyOf(file)) && this.#own.set(index, own[keyOf(file)]!));
     const template = document.querySelector<HTMLTemplateElement>("template#upload-options")!;
     this.#dialog = template.content.querySelector("dialog")!.cloneNode(true) as HTMLDialogElement;
     document.body.append(this.#dialog);
@@ -44,6 +52,7 @@ export class Options {
   async ask(title: string | undefined): Promise<Settings[] | null> {
     this.#part("[data-part=what]").textContent = filesWords(this.files.length);
     this.#part("[data-part=where]").textContent = title ? fill(texts.toEvent, { event: title }) : "";
+    const before = this.#all;
     const previews = new Previews();
     const each = this.#dialog.querySelector("details")!;
     each.hidden = this.files.length < 2;
@@ -53,8 +62,9 @@ export class Options {
     await new Promise((resolve) => this.#dialog.addEventListener("close", resolve, { once: true }));
     previews.stop();
     this.#dialog.remove();
-    if (this.#dialog.returnValue !== "upload") return null;
-    Options.#last = this.#all;
+    const isSent = this.#dialog.returnValue === "upload";
+    this.#memory.end(isSent ? this.#all : before);
+    if (!isSent) return null;
     return this.files.map((_, index) => this.#own.get(index) ?? this.#all);
   }
 
@@ -117,7 +127,16 @@ export class Options {
     };
     if (this.#chosen.size === 0) this.#all = settings;
     for (const index of this.#chosen) this.#own.set(index, settings);
+    this.#memory.keep(this.event, {
+      all: this.#all,
+      own: Object.fromEntries([...this.#own].map(([index, own]) => [keyOf(this.files[index]!), own])),
+      people: [...this.#tagged].map((value) => ({ value, label: this.#names.get(value) ?? value })),
+    });
     [...this.#dialog.querySelectorAll(".previews [aria-pressed]")].forEach((tile, at) => tile.toggleAttribute("data-own", this.#own.has(at)));
+  }
+
+  get #tagged(): Set<string> {
+    return new Set([this.#all, ...this.#own.values()].flatMap(({ tagged_usernames }) => tagged_usernames));
   }
 
   async #find(text: string): Promise<Suggestion[]> {

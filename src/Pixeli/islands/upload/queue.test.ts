@@ -53,6 +53,17 @@ describe("the upload queue", () => {
     expect(log.checked[0]).toBe(2);
   });
 
+  it("keeps what the machine saw over a reload, and asks again for what it had not seen", () => {
+    const asked: string[] = [];
+    const done = (id: string, tags: string[]): Item => ({ ...item(`${id}.jpg`), state: "done", photoId: id, tags });
+    const kept = [done("a", ["dog"]), done("b", [])].map((one) => fromStored(structuredClone(toStored(one))));
+    new UploadQueue(carrier(created, { look: (id) => asked.push(id) }).fake, () => undefined).add(kept);
+    expect(kept[0]!.tags).toEqual(["dog"]);
+    expect(asked).toEqual(["b"]);
+    const { tags, people, ...earlier } = toStored(kept[0]!);
+    expect(fromStored(earlier)).toMatchObject({ tags: [], people: [] });
+  });
+
   it("tells what the machine saw, and not of what was put away", async () => {
     const looks: (() => void)[] = [];
     let changes = 0;

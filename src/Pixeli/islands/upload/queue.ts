@@ -54,6 +54,7 @@ export class UploadQueue {
     for (const item of items) {
       this.changed(item);
       if (item.state === "processing") void this.#follow(item);
+      if (item.state === "done" && item.tags.length + item.people.length === 0) this.#look(item);
     }
     this.#work();
   }
@@ -215,7 +216,11 @@ export class UploadQueue {
     }
     item.thumbnail = fate.thumbnail;
     this.#set(item, "done");
-    this.carrier.look(photoId, ({ tags, people }) => {
+    this.#look(item);
+  }
+
+  #look(item: Item): void {
+    this.carrier.look(item.photoId!, ({ tags, people }) => {
       if (!this.items.includes(item)) return; // it was put away
       Object.assign(item, { tags, people });
       this.changed(item);

@@ -13,6 +13,7 @@ import { Rate } from "./rate";
 import { Sightings } from "./sightings";
 import { Store } from "./store";
 import { Tabs, type Word } from "./tabs";
+import { Thumbnails } from "./thumbnails";
 import { askByXhr, sendByTus, type Outcome } from "./tus";
 import { filesWords, receipt, totalWords } from "./words";
 
@@ -24,6 +25,7 @@ export class Tray {
   #store = new Store();
   #follower = new Follower();
   #sightings = new Sightings();
+  #thumbnails = new Thumbnails();
   #rate = new Rate();
   #sentBefore = new WeakMap<Item, number>();
   #sent = 0;
@@ -53,7 +55,14 @@ export class Tray {
       (item) => this.#changed(item),
     );
     this.#queue = queue;
-    this.#lines = new Lines(this.#part(".files"), this.#part("ul"), { retry: (item) => queue.retry(item), cancel: (item) => queue.cancel(item) });
+    this.#lines = new Lines(this.#part(".files"), this.#part("ul"), {
+      retry: (item) => queue.retry(item),
+      cancel: (item) => queue.cancel(item),
+      picture: (item, found) => this.#thumbnails.want(item.photoId!, (url) => {
+        item.thumbnail = url;
+        found();
+      }),
+    });
     addEventListener("online", () => queue.wake());
     addEventListener("beforeunload", (event) => this.#tabs.isLeading && queue.isRunning && event.preventDefault());
     this.#on("fold", () => this.#fold());
@@ -69,7 +78,7 @@ export class Tray {
 
   /** Asks what is to be said of some files, and starts. True when the queue has them for good: they survive this page. */
   async start(files: readonly File[], event: string, title: string | undefined): Promise<boolean> {
-    const settings = await new Options(files).ask(title);
+    const settings = await new Options(files, event, this.owner).ask(title);
     if (!settings) return false;
     await this.#joined;
     if (this.#tabs.isLeading && this.#queue.isSettled) await this.#forget();

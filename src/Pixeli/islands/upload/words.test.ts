@@ -34,6 +34,11 @@ describe("one file's line", () => {
     expect(stateWords(seen)).toBe("Done · #dog · #two people · perhaps with Ann, Bob");
     expect(stateWords(item("b.jpg", { state: "done" }))).toBe("Done");
   });
+
+  it("tells what was said, once", () => {
+    const said = item("a.jpg", { state: "done", settings: { ...defaults, user_tags: ["ball", "dog"] }, tags: ["dog"] });
+    expect(stateWords(said)).toBe("Done · #ball · #dog");
+  });
 });
 
 it("lists every file and its fate", () => {

@@ -16,7 +16,7 @@ export function stateWords(item: Item): string {
     case "processing":
       return texts.processing;
     case "done":
-      return [texts.done, ...item.tags.map((tag) => `#${tag}`), ...peopleWords(item.people)].join(" · ");
+      return [texts.done, ...tagsOf(item).map((tag) => `#${tag}`), ...peopleWords(item.people)].join(" · ");
     case "duplicate":
       return texts.alreadyHere;
     case "failed":
@@ -24,6 +24,11 @@ export function stateWords(item: Item): string {
     case "cancelled":
       return texts.cancelled;
   }
+}
+
+/** Those that were said, and those that the machine saw. */
+function tagsOf({ settings, tags }: Item): string[] {
+  return [...new Set([...settings.user_tags, ...tags])];
 }
 
 function peopleWords(people: readonly string[]): string[] {
