@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Pixeli.Events;
 using Pixeli.Tagging;
+using Pixeli.Tagging.Following;
 using Pixeli.Tagging.People;
 
 namespace Pixeli.Tests.Vision;
@@ -99,6 +101,24 @@ public sealed class FacesFollowed : IAsyncLifetime
 
         Assert.Equal(photos.Take(500), await FindAsync(_me, "/auth/me/find/photos/"));
         Assert.Equal(photos.Take(3), await FindAsync(_meThere, "/auth/me/find/photos/?limit=3"));
+    }
+
+    [Fact]
+    public async Task They_are_forgotten_when_no_pack_tells_people_apart_any_more()
+    {
+        var photo = await AddAsync(0);
+        await BothFindAsync(photo);
+        var (faces, upkeep) = (_app.Services.GetRequiredService<FaceVectors>(), _app.Services.GetServices<IHostedService>().OfType<VectorUpkeep>().Single());
+        await upkeep.KeepUpAsync(CancellationToken.None);
+        Assert.True(faces.IsHeld);
+
+        var all = _eyes.Abilities;
+        _eyes.Abilities = all with { Stamp = "second", People = null };
+        await upkeep.KeepUpAsync(CancellationToken.None);
+        Assert.False(faces.IsHeld);
+
+        _eyes.Abilities = all;
+        await BothFindAsync(photo);
     }
 
     private async Task BothFindAsync(params Guid[] photos)

@@ -20,6 +20,9 @@ internal sealed class FollowedVectors(IVectorTable table, TimeProvider clock) : 
     private readonly SemaphoreSlim _turn = new(1, 1);
     private Held? _held;
 
+    /// <summary>True while there are any in memory.</summary>
+    public bool IsHeld => _held is not null;
+
     /// <summary>The vectors of one pack as they are now.</summary>
     [SuppressMessage("Reliability", "CA2000", Justification = "Searches may still look through an index when another takes its place.")]
     public async Task<VectorIndex> OfAsync(PixeliDb db, string pack, int dimensions, CancellationToken cancellationToken)

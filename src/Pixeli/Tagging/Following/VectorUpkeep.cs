@@ -7,13 +7,35 @@ namespace Pixeli.Tagging.Following;
 
 /// <summary>
 /// Reads the vectors of pictures before the first search asks for them, forgets those of deleted photos also where nobody searches, and
-/// lets the database forget changes that every process has read long ago.
+/// all that no pack is there for any more; and lets the database forget changes that every process has read long ago.
 /// </summary>
 internal sealed partial class VectorUpkeep(
     IServiceScopeFactory scopes, IVisionEngine engine, WordVectors words, PictureVectors pictures, FaceVectors faces, ILogger<VectorUpkeep> logger)
     : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(30);
+
+    /// <summary>One round.</summary>
+    internal async Task KeepUpAsync(CancellationToken cancellationToken)
+    {
+        var abilities = engine.Abilities;
+        var (people, pack) = (abilities.People, abilities.Words);
+        var any = pack is null ? null : await words.OfAsync(abilities.Stamp, "", cancellationToken);
+        if (any is null)
+            pictures.Forget();
+        if (people is null)
+            faces.Forget();
+        if (any is null && people is null)
+            return;
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<PixeliDb>();
+        if (people is not null)
+            await faces.KeepUpAsync(db, cancellationToken);
+        if (any is null)
+            return;
+        await pictures.OfAsync(db, pack!.Pack, any.Length, cancellationToken);
+        await pictures.ForgetChangesAsync(db, cancellationToken);
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -30,25 +52,6 @@ internal sealed partial class VectorUpkeep(
             }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
-    }
-
-    private async Task KeepUpAsync(CancellationToken cancellationToken)
-    {
-        var abilities = engine.Abilities;
-        var (people, pack) = (abilities.People, abilities.Words);
-        var any = pack is null ? null : await words.OfAsync(abilities.Stamp, "", cancellationToken);
-        if (any is null)
-            pictures.Forget();
-        if (any is null && people is null)
-            return;
-        await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<PixeliDb>();
-        if (people is not null)
-            await faces.KeepUpAsync(db, cancellationToken);
-        if (any is null)
-            return;
-        await pictures.OfAsync(db, pack!.Pack, any.Length, cancellationToken);
-        await pictures.ForgetChangesAsync(db, cancellationToken);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Vectors could not be read; trying again")]

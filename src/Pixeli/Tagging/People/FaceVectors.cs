@@ -16,12 +16,18 @@ public sealed class FaceVectors(TimeProvider clock) : IDisposable
     private readonly FollowedVectors _followed = new(new FaceTable(), clock);
     private long _askedAt;
 
+    /// <summary>True while there are any in memory.</summary>
+    internal bool IsHeld => _followed.IsHeld;
+
     /// <summary>The vectors of one pack as they are now, by face.</summary>
     public Task<VectorIndex> OfAsync(PixeliDb db, string pack, int dimensions, CancellationToken cancellationToken)
     {
         Volatile.Write(ref _askedAt, clock.GetTimestamp());
         return _followed.OfAsync(db, pack, dimensions, cancellationToken);
     }
+
+    /// <summary>There is no pack any more that tells people apart.</summary>
+    public void Forget() => _followed.Forget();
 
     public void Dispose() => _followed.Dispose();
 
