@@ -60,7 +60,8 @@ internal sealed class GrowingSite(bool hasFaces)
             _inLarge += count;
         }
 
-        await WithDbAsync(host.Services, db => db.Database.ExecuteSqlRawAsync("ANALYZE", cancellationToken));
+        // What PostgreSQL's own upkeep has done on a site by the time somebody looks.
+        await WithDbAsync(host.Services, db => db.Database.ExecuteSqlRawAsync(db.IsSqlite ? "ANALYZE" : "VACUUM ANALYZE", cancellationToken));
     }
 
     public async Task<IReadOnlyList<Question>> QuestionsAsync(LoadedServer server, CancellationToken cancellationToken)

@@ -23,19 +23,21 @@ internal static class GrowthCommand
     private static readonly Option<string?> Weights = new("--weights") { Description = "A folder with the weights of packs: with it, people are looked for among one face a photo." };
     private static readonly Option<int> Seconds = new("--seconds") { Description = "Seconds for each figure.", DefaultValueFactory = _ => 4 };
     private static readonly Option<int> Connections = new("--connections") { Description = "Connections.", DefaultValueFactory = _ => 64 };
+    private static readonly Option<bool> Stepwise = new("--stepwise") { Description = "Wait for a line of input before each size is measured, so that the machine can be made quiet." };
     private static readonly Option<string?> Svg = new("--svg") { Description = "Draw the curves into this file." };
     private static readonly Option<string?> JsonFile = new("--json") { Description = "Also write the figures to this file." };
 
     public static Command Create()
     {
-        var command = new Command("growth", "The same questions to a site that grows.") { Sizes, Database, Weights, Seconds, Connections, Svg, JsonFile };
+        var command = new Command("growth", "The same questions to a site that grows.") { Sizes, Database, Weights, Seconds, Connections, Stepwise, Svg, JsonFile };
         command.SetAction((arguments, cancellationToken) => RunAsync(
             new(
                 [.. arguments.GetRequiredValue(Sizes).Order()],
                 arguments.GetValue(Database),
                 arguments.GetValue(Weights),
                 TimeSpan.FromSeconds(arguments.GetRequiredValue(Seconds)),
-                arguments.GetRequiredValue(Connections)),
+                arguments.GetRequiredValue(Connections),
+                arguments.GetValue(Stepwise)),
             arguments.GetValue(Svg),
             arguments.GetValue(JsonFile),
             cancellationToken));
@@ -56,6 +58,12 @@ internal static class GrowthCommand
         {
             AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"Growing to {size:N0} photos …");
             await site.GrowAsync(size, cancellationToken);
+            if (plan.IsStepwise)
+            {
+                AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"Ready for {size:N0}: press Enter.");
+                await Console.In.ReadLineAsync(cancellationToken);
+            }
+
             await using var server = await LoadedServer.StartAsync(Repository.ServerDll, folder.Path, cancellationToken, ServerProcess.Guest);
             foreach (var question in await site.QuestionsAsync(server, cancellationToken))
             {
@@ -86,7 +94,7 @@ internal static class GrowthCommand
 }
 
 /// <summary>What is measured.</summary>
-internal sealed record GrowthPlan(IReadOnlyList<int> Sizes, string? Database, string? Weights, TimeSpan Time, int Connections);
+internal sealed record GrowthPlan(IReadOnlyList<int> Sizes, string? Database, string? Weights, TimeSpan Time, int Connections, bool IsStepwise);
 
 /// <summary>What one question took at one size.</summary>
 internal sealed record GrowthStep(

@@ -17,19 +17,27 @@ public static class PhotoAccess
         EventAccess.Read.Of(owner, person, isAdministrator, isMember)
             && (readPerm == Permission.Public || (isMember && readPerm == Permission.Members));
 
+    /// <summary>Who answers for a photo, and reads it whatever it is: who took it, who keeps the event, administrators.</summary>
+    private static readonly Expression<AsSeenIn<Guid, Event, bool>> AnswersFor = (photographer, owner, person, isAdministrator, _) =>
+        isAdministrator || photographer == person || owner.CoordinatorId == person;
+
     /// <summary>
     /// Who may read a photo of an event that is at hand. Photos that are not completed are shown only to those who answer for them
     /// (photographer, coordinator, administrators) and to who is in them.
     /// </summary>
     public static readonly Expression<AsSeenIn<Photo, Event, bool>> ReadIn = (photo, owner, person, isAdministrator, isMember) =>
-        isAdministrator
-            || photo.PhotographerId == person
-            || owner.CoordinatorId == person
-            || photo.TaggedPeople.Any(tagged => tagged.UserId == person)
-            || (photo.Status == PhotoStatus.Completed && Open.Of(photo.ReadPerm, owner, person, isAdministrator, isMember));
+        AnswersFor.Of(photo.PhotographerId, owner, person, isAdministrator, isMember)
+            || (photo.Status == PhotoStatus.Completed && Open.Of(photo.ReadPerm, owner, person, isAdministrator, isMember))
+            || photo.TaggedPeople.Any(tagged => tagged.UserId == person); // last: only then is it looked up
 
     public static readonly Expression<AsSeen<Photo, bool>> Read = (photo, person, isAdministrator, isMember) =>
         ReadIn.Of(photo, photo.Event!, person, isAdministrator, isMember);
+
+    /// <summary>The same of a photo that was found by a word.</summary>
+    internal static readonly Expression<AsSeen<FoundByTag, bool>> ReadByTag = (found, person, isAdministrator, isMember) =>
+        AnswersFor.Of(found.Photo.PhotographerId, found.Event, person, isAdministrator, isMember)
+            || (found.Photo.IsCompleted && Open.Of(found.Photo.ReadPerm, found.Event, person, isAdministrator, isMember))
+            || found.IsInIt;
 
     /// <summary>What a person may read of an event's photos by their kind alone.</summary>
     public static readonly Expression<AsSeenIn<EventPhotoCount, Event, bool>> CountIn = (kind, owner, person, isAdministrator, isMember) =>

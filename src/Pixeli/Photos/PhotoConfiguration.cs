@@ -63,6 +63,8 @@ public static class PhotoSets
 
         public DbSet<PhotoTag> PhotoTags => db.Set<PhotoTag>();
 
+        public DbSet<PhotoByTag> PhotosByTag => db.Set<PhotoByTag>();
+
         public DbSet<TaggedPerson> TaggedPeople => db.Set<TaggedPerson>();
     }
 }

@@ -11,12 +11,10 @@ namespace Pixeli.Photos;
 public sealed class PhotoQueries(PixeliDb db, MediaUrls urls, TimeProvider clock)
 {
     /// <summary>Photos of an event that the caller may read, by the time they were taken. One statement, streamed.</summary>
-    public async IAsyncEnumerable<PhotoItem> OfEvent(Guid eventId, Caller caller, bool newestFirst, PageKey? after, int? limit)
+    public IAsyncEnumerable<PhotoItem> OfEvent(Guid eventId, Caller caller, bool newestFirst, PageKey? after, int? limit)
     {
         var (key, query) = newestFirst ? (after ?? PageKey.Last, PhotoStatements.OfEventNewestFirst) : (after ?? PageKey.First, PhotoStatements.OfEvent);
-        await foreach (var row in query(
-            db, eventId, caller.Id, caller.IsAdministrator, caller.IsMember, key.Instant, key.Id, limit ?? int.MaxValue))
-            yield return row.ToItem(urls, caller);
+        return Items(query(db, eventId, caller.Id, caller.IsAdministrator, caller.IsMember, key.Instant, key.Id, limit ?? int.MaxValue), caller);
     }
 
     /// <summary>The caller's own photos (an administrator's: all), newest upload first. One statement, streamed.</summary>
@@ -37,6 +35,23 @@ public sealed class PhotoQueries(PixeliDb db, MediaUrls urls, TimeProvider clock
         if (after is { Id: var last })
             photos = photos.Where(photo => photo.Id < last);
         return Items(photos.OrderByDescending(photo => photo.Id), caller, limit);
+    }
+
+    /// <summary>How many photos of a word the caller may read.</summary>
+    public Task<int> CountByTagAsync(PhotosOfTag photos, Caller caller, CancellationToken cancellationToken) => TagStatements.Count(
+        db, photos.Tag, caller.Id, caller.IsAdministrator, caller.IsMember,
+        photos.EventId, photos.PhotographerId, photos.ReadPerm, photos.First, photos.Last, cancellationToken);
+
+    /// <summary>Photos of a word that the caller may read, newest first. One statement, streamed.</summary>
+    public IAsyncEnumerable<PhotoItem> ByTag(PhotosOfTag photos, Caller caller, PageKey? after, int? limit)
+    {
+        var key = after ?? PageKey.Last;
+        return Items(
+            TagStatements.Page(
+                db, photos.Tag, caller.Id, caller.IsAdministrator, caller.IsMember,
+                photos.EventId, photos.PhotographerId, photos.ReadPerm, photos.First, key.Instant < photos.Last ? key.Instant : photos.Last,
+                key.Instant, key.Id, limit ?? int.MaxValue),
+            caller);
     }
 
     /// <summary>Those of some photos that the caller may read.</summary>
@@ -90,9 +105,13 @@ public sealed class PhotoQueries(PixeliDb db, MediaUrls urls, TimeProvider clock
         };
 
     /// <summary>Photos in the shape of lists, as the caller sees them. The query has applied their permissions. One statement, streamed.</summary>
-    public async IAsyncEnumerable<PhotoItem> Items(IQueryable<Photo> photos, Caller caller, int? limit)
+    public IAsyncEnumerable<PhotoItem> Items(IQueryable<Photo> photos, Caller caller, int? limit) =>
+        Items(photos.AtMost(limit).Select(PhotoRow.Projection.For(caller)).AsAsyncEnumerable(), caller);
+
+    /// <summary>The same, of rows that were read by another statement.</summary>
+    private async IAsyncEnumerable<PhotoItem> Items(IAsyncEnumerable<PhotoRow> rows, Caller caller)
     {
-        await foreach (var row in photos.AtMost(limit).Select(PhotoRow.Projection.For(caller)).AsAsyncEnumerable())
+        await foreach (var row in rows)
             yield return row.ToItem(urls, caller);
     }
 }

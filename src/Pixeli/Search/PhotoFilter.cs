@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Primitives;
+using Pixeli.Accounts;
 using Pixeli.Data;
 using Pixeli.Events;
 using Pixeli.Hosting.Errors;
@@ -61,7 +62,7 @@ public sealed record PhotoFilter
             Until = Day(query, "date_to", errors)?.AddDays(1),
             PhotographerId = Id(query, "photographer_id", errors),
             PhotographerName = Text(query, "photographer_name"),
-            Tags = [.. query["tags"].SelectMany(Split).Take(PhotoSettings.MaxTags)],
+            Tags = [.. query["tags"].SelectMany(Split).Distinct().Take(PhotoSettings.MaxTags)],
             People = [.. query["tagged"].SelectMany(Split).Select(name => name.TrimStart('@').ToUpperInvariant()).Take(MaxPeople)],
             IsMine = query["mine"].ToString() is "1" or "true",
             ReadPerm = Code<Permission>(query, "read_perm", errors),
@@ -74,6 +75,12 @@ public sealed record PhotoFilter
             errors.Add(new("date_from", "This day comes after date_to."));
         return (filter, errors);
     }
+
+    /// <summary>The same as photos of one word, where there is one and they are looked for by nothing else than that knows; null otherwise.</summary>
+    public PhotosOfTag? ByTag(Caller caller) => Tags.Count == 1 && People.Count == 0 && Words.Count == 0
+        && EventName is null && PhotographerName is null && Status is null && !(IsMine && PhotographerId is not null)
+        ? new(Tags[0], EventId, IsMine ? caller.Id : PhotographerId, ReadPerm, From, Until)
+        : null;
 
     private static IEnumerable<string> Split(string? tags) =>
         (tags ?? "").ToLowerInvariant().Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

@@ -19,10 +19,14 @@ public sealed class PhotoSearch(PixeliDb db, PhotoQueries photos, PictureSearch 
     private const int MostAlike = 500;
 
     public Task<int> CountAsync(PhotoFilter filter, Caller caller, CancellationToken cancellationToken) =>
-        Found(filter, caller).CountAsync(cancellationToken);
+        filter.ByTag(caller) is { } tag
+            ? photos.CountByTagAsync(tag, caller, cancellationToken)
+            : Found(filter, caller).CountAsync(cancellationToken);
 
     public IAsyncEnumerable<PhotoItem> Results(PhotoFilter filter, Caller caller, PageKey? after, int? limit)
     {
+        if (filter.ByTag(caller) is { } tag)
+            return photos.ByTag(tag, caller, after, limit);
         var found = Found(filter, caller);
         if (after is { Instant: var instant, Id: var id })
             found = found.Where(photo => photo.Timestamp <= instant && (photo.Timestamp < instant || photo.Id < id));
@@ -95,11 +99,10 @@ public sealed class PhotoSearch(PixeliDb db, PhotoQueries photos, PictureSearch 
             found = found.Where(photo => photo.ReadPerm == readPerm);
         if (filter.Status is { } status)
             found = found.Where(photo => photo.Status == status);
-        var (photoTags, autoTags) = (db.PhotoTags, db.AutoTags.Where(tag => !tag.Removed));
         if (filter.Tags is { Count: > 0 } tags)
         {
-            found = found.Where(photo => photoTags.Where(tag => tags.Contains(tag.Normalized)).Select(tag => tag.PhotoId)
-                .Union(autoTags.Where(tag => tags.Contains(tag.Tag)).Select(tag => tag.PhotoId)).Contains(photo.Id));
+            var tagged = db.PhotosByTag.Where(photo => tags.Contains(photo.Tag)).Select(photo => photo.PhotoId);
+            found = found.Where(photo => tagged.Contains(photo.Id));
         }
 
         return found;

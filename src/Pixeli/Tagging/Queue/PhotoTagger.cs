@@ -25,6 +25,7 @@ internal sealed class PhotoTagger(PixeliDb db, VisionQueue queue, LabelVectors l
         return await db.WriteAsync(
             async () =>
             {
+                await db.TakeTurnAsync(photo, cancellationToken);
                 if (!await queue.CompleteAsync(photo, moment.Stamp.ToString(), Finding.ToJson(findings), cancellationToken))
                     return false;
                 await db.Faces.Where(face => face.PhotoId == photo).ExecuteDeleteAsync(cancellationToken);
@@ -49,8 +50,12 @@ internal sealed class PhotoTagger(PixeliDb db, VisionQueue queue, LabelVectors l
         var findings = Finding.FromJson(held.Findings).Where(finding => finding.Kind != FindingKind.People).Concat(People(faces, moment)).ToList();
         var tags = await ChooseAsync(photo, findings, vector, moment, cancellationToken);
         return await db.WriteAsync(
-            async () => await queue.CompleteAsync(photo, moment.Stamp.ToString(), Finding.ToJson(findings), cancellationToken)
-                && await ReplaceTagsAsync(photo, tags, cancellationToken),
+            async () =>
+            {
+                await db.TakeTurnAsync(photo, cancellationToken);
+                return await queue.CompleteAsync(photo, moment.Stamp.ToString(), Finding.ToJson(findings), cancellationToken)
+                    && await ReplaceTagsAsync(photo, tags, cancellationToken);
+            },
             cancellationToken);
     }
 
