@@ -103,6 +103,7 @@ internal static class Program
         app.UseSpanNames();
         app.UseMiddleware<SameOrigin>();
         app.UseWebSockets();
+        app.UseMiddleware<HandshakeTurns>();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseMiddleware<RequestLimits>();

@@ -36,6 +36,8 @@ internal static partial class ServeCommand
             if (role != ServerRole.All && app.Services.GetRequiredService<DatabaseOptions>().IsSqlite)
                 return await FailAsync("Roles need PostgreSQL, by DATABASE_URL: with SQLite one process does everything.");
             await app.Services.GetRequiredService<DatabaseMigrator>().MigrateAsync(cancellationToken);
+            if (role == ServerRole.Web)
+                await app.Services.WarmUpAsync(cancellationToken);
             var renderer = app.Services.GetRequiredService<PhotoRenderer>();
             await app.StartAsync(cancellationToken);
             await WelcomeAsync(app, role, renderer, cancellationToken);

@@ -53,6 +53,8 @@ internal static class AccountsFeature
         services.AddVerification();
         services.ConfigureDbContext<PixeliDb>(options => options.AddInterceptors(new WordUpkeep()));
         services.AddWork<WordsOfOldAccounts>();
+        services.AddWarmUp(async (provider, cancellationToken) =>
+            await provider.GetRequiredService<CallerReader>().ReadAsync(Guid.Empty, Guid.Empty, cancellationToken));
         return services;
     }
 

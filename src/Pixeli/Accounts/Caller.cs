@@ -8,6 +8,9 @@ namespace Pixeli.Accounts;
 /// <param name="SessionId">The session the request came in on.</param>
 public sealed record Caller(Guid Id, string Username, string Name, Role Role, Guid SessionId)
 {
+    /// <summary>A member whom there is not.</summary>
+    public static Caller Nobody { get; } = new(Guid.Empty, "", "", Role.Member, Guid.Empty);
+
     public bool IsAdministrator => Role == Role.Administrator;
 
     public bool IsMember => Role >= Role.Member;

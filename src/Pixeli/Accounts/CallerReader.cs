@@ -22,8 +22,12 @@ public sealed class CallerReader(PixeliDb db, TimeProvider clock, IOptions<Accou
         if (!Guid.TryParse(principal.FindFirstValue(AccessTokens.UserClaim), out var userId)
             || !Guid.TryParse(principal.FindFirstValue(AccessTokens.SessionClaim), out var sessionId))
             return null;
-        return await Find(db, sessionId, userId, clock.UtcNow, cancellationToken);
+        return await ReadAsync(sessionId, userId, cancellationToken);
     }
+
+    /// <summary>The caller of a session, or null as above.</summary>
+    public Task<Caller?> ReadAsync(Guid sessionId, Guid userId, CancellationToken cancellationToken) =>
+        Find(db, sessionId, userId, clock.UtcNow, cancellationToken);
 
     /// <summary>Extends a browser's live session that is being used, once half of its life is over.</summary>
     public Task ExtendAsync(Guid sessionId, CancellationToken cancellationToken)

@@ -42,6 +42,7 @@ internal static class NotificationSocket
         });
         var connection = new NotificationConnection(socket, caller.Id, caller.SessionId, options.Value);
         hub.Add(connection);
+        context.Features.Get<HandshakeTurn>()?.Dispose(); // the next one, please: this one stays for hours
         try
         {
             await using var expiry = Expiry(context.User) is { } expiresAt ? EndAt(expiresAt, connection, clock) : null;

@@ -1,3 +1,4 @@
+using Pixeli.Accounts;
 using Pixeli.Hosting.Roles;
 
 namespace Pixeli.Notifications;
@@ -13,6 +14,12 @@ internal static class NotificationsFeature
         services.AddScoped<ReadMarks>();
         services.AddWebService<EndedSessions>();
         services.AddWebService<ArrivingNotifications>();
+        services.AddWarmUp(async (provider, cancellationToken) =>
+        {
+            var notifications = provider.GetRequiredService<NotificationQueries>();
+            _ = await notifications.ListAsync(Caller.Nobody, read: null, oldestFirst: false, after: null, limit: 1).AnyAsync(cancellationToken);
+            await notifications.CountUnreadAsync(Caller.Nobody, cancellationToken);
+        });
         return services;
     }
 

@@ -1,3 +1,4 @@
+using Pixeli.Accounts;
 using Pixeli.Hosting.Checkups;
 using Pixeli.Hosting.Roles;
 using Pixeli.Photos.Batches;
@@ -18,6 +19,12 @@ internal static class PhotosFeature
         services.AddWork<BlobSweep>();
         services.AddScoped<ICheckup, PhotoFilesCheckup>();
         services.AddScoped<ICheckup, RemovalsCheckup>();
+        services.AddWarmUp(async (provider, cancellationToken) =>
+        {
+            var photos = provider.GetRequiredService<PhotoQueries>();
+            _ = await photos.OfEvent(Guid.Empty, Caller.Nobody, newestFirst: false, after: null, limit: 1).AnyAsync(cancellationToken);
+            _ = await photos.DetailAsync(Guid.Empty, Caller.Nobody, cancellationToken);
+        });
         return services;
     }
 

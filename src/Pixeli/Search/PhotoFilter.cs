@@ -50,6 +50,9 @@ public sealed record PhotoFilter
     /// <summary>All photos that somebody took.</summary>
     public static PhotoFilter By(Guid photographer) => new() { PhotographerId = photographer };
 
+    /// <summary>All photos of an event.</summary>
+    public static PhotoFilter Of(Guid eventId) => new() { EventId = eventId };
+
     /// <summary>Reads the query, or says by field what is wrong with it.</summary>
     public static (PhotoFilter Filter, IReadOnlyList<FieldError> Errors) Read(IQueryCollection query, DateTime now)
     {

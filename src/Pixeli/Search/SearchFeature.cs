@@ -5,6 +5,7 @@ using Pixeli.Hosting.ApiDocument;
 using Pixeli.Hosting.Errors;
 using Pixeli.Hosting.Limits;
 using Pixeli.Hosting.Paging;
+using Pixeli.Hosting.Roles;
 using Pixeli.Photos;
 
 namespace Pixeli.Search;
@@ -12,7 +13,12 @@ namespace Pixeli.Search;
 internal static class SearchFeature
 {
     public static IServiceCollection AddSearch(this IServiceCollection services) =>
-        services.AddScoped<PhotoSearch>().AddScoped<SearchSuggestions>();
+        services.AddScoped<PhotoSearch>().AddScoped<SearchSuggestions>().AddWarmUp(async (provider, cancellationToken) =>
+        {
+            var (search, none) = (provider.GetRequiredService<PhotoSearch>(), PhotoFilter.Of(Guid.Empty));
+            await search.CountAsync(none, Caller.Nobody, cancellationToken);
+            _ = await search.Results(none, Caller.Nobody, after: null, limit: 1).AnyAsync(cancellationToken);
+        });
 
     public static void MapSearch(this IEndpointRouteBuilder routes)
     {

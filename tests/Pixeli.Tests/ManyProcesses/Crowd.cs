@@ -10,6 +10,9 @@ namespace Pixeli.Tests.ManyProcesses;
 [SuppressMessage("Security", "CA5394", Justification = "The numbers are to be the same each time.")]
 internal sealed class Admirer(int seed, Func<Person> connect, IReadOnlyList<Uploader> uploaders)
 {
+    // Each thing they do is told to every socket of the photographer: a thousand messages a second and fan with a thousand of them, twice.
+    private static readonly TimeSpan Pace = TimeSpan.FromSeconds(1);
+
     private readonly Random _random = new(seed);
 
     /// <summary>Photos whose like was acknowledged.</summary>
@@ -32,7 +35,7 @@ internal sealed class Admirer(int seed, Func<Person> connect, IReadOnlyList<Uplo
                     Commented.Add(photo);
             }
 
-            await Task.Delay(50, CancellationToken.None);
+            await Task.Delay(Pace, CancellationToken.None);
         }
     }
 
@@ -78,8 +81,10 @@ internal sealed class Reader(int seed, Guid eventId, Func<Person> connect)
 }
 
 /// <summary>Keeps a WebSocket open for notifications, and opens another when it is lost.</summary>
-internal sealed class Listener(Fleet fleet, string access)
+[SuppressMessage("Security", "CA5394", Justification = "The numbers are to be the same each time.")]
+internal sealed class Listener(int seed, Fleet fleet, string access)
 {
+    private readonly Random _random = new(seed);
     private readonly ConcurrentDictionary<Guid, bool> _comments = [];
     private volatile TaskCompletionSource _connected = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -112,7 +117,7 @@ internal sealed class Listener(Fleet fleet, string access)
             }
             catch (Exception lost) when (Lost.Is(lost) || lost is WebSocketException)
             {
-                await Task.Delay(30);
+                await Task.Delay(_random.Next(500, 1000)); // as browsers and phones come back: spread, so that not everybody comes at once
             }
 
             if (fleet.IsStopping)

@@ -55,11 +55,12 @@ internal sealed class Fleet(string data, string databaseUrl, IReadOnlyDictionary
     /// <returns>How many were killed.</returns>
     public async Task<int> KillForAsync(TimeSpan length, Task trouble)
     {
+        var longestPause = (int)Math.Clamp(length.TotalMilliseconds / 40, 6000, 15_000); // starting costs each of them seconds of two cores
         var watch = Stopwatch.StartNew();
         var kills = 0;
         while (watch.Elapsed < length && !trouble.IsCompleted)
         {
-            await Task.WhenAny(trouble, Task.Delay(_random.Next(500, 6000)));
+            await Task.WhenAny(trouble, Task.Delay(_random.Next(500, longestPause)));
             var place = _random.Next(Roles.Length);
             await _processes[place].KillAsync();
             await _starting[place];

@@ -49,7 +49,7 @@ public sealed class Siege(ITestOutputHelper output, S3Server bucket) : IClassFix
             .Select(number => new Uploader(number, Seed, eventId, () => fleet.Person(boss), large) { Pause = TimeSpan.FromMilliseconds(300) }).ToList();
         var admirers = fans.Select((access, number) => new Admirer(Seed + number, () => fleet.Person(access), uploaders)).ToList();
         var readers = Enumerable.Range(0, Readers).Select(number => new Reader(Seed + number, eventId, () => fleet.Person(boss))).ToList();
-        var listeners = Enumerable.Range(0, Sockets).Select(_ => new Listener(fleet, boss)).ToList();
+        var listeners = Enumerable.Range(0, Sockets).Select(number => new Listener(Seed + number, fleet, boss)).ToList();
         var load = (Task[])
         [
             .. uploaders.Select(uploader => uploader.RunAsync(stop.Token)), .. admirers.Select(admirer => admirer.RunAsync(stop.Token)),
