@@ -67,8 +67,9 @@ public sealed class KnownTroubles
             Assert.Equal("Service unavailable", answer["title"].Text);
         }
 
-        var page = (await app.Anyone.GetAsync("/", ("Accept", "text/html"), ("Cookie", cookie))).Expect(503);
+        var page = (await app.Anyone.GetAsync("/inbox?show=unread", ("Accept", "text/html"), ("Cookie", cookie))).Expect(503);
         Assert.Contains("Back in a moment", page.Body, StringComparison.Ordinal);
+        Assert.Contains("href=\"/inbox?show=unread\"", page.Body, StringComparison.Ordinal); // to try again
         await app.Database.BringBackAsync();
 
         Assert.Equal("CO", (await person.WaitUntilProcessedAsync(photo))["status"].Text);
