@@ -43,7 +43,7 @@ const { share_url: share } = await call(
   "POST", `/photos/${photo.id}/share/`, { variant_key: "W", expires_at: new Date(Date.now() + 864e5).toISOString() }, bearer);
 const cookie = await webSession();
 
-const pages = { events: "/", event: `/e/${event.id}`, photo: `/p/${photo.id}`, search: "/search", share: new URL(share).pathname };
+const pages = { events: "/", event: `/e/${event.id}`, photo: `/p/${photo.id}`, search: `/search?event=${event.id}`, share: new URL(share).pathname };
 const chrome = await launch({
   chromePath: process.env.CHROME_PATH ?? "/usr/bin/chromium",
   chromeFlags: ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"],
