@@ -34,7 +34,7 @@ export class Slide {
     this.element.className = "slide";
     this.frame.className = "frame";
     this.element.append(this.frame);
-    if (ready) this.#show(ready);
+    if (ready) this.#adopt(ready);
     this.#fill();
   }
 
@@ -97,10 +97,29 @@ export class Slide {
     paintPlaceholder(this.frame, placeholder);
     if (thumbnail && !this.frame.querySelector(".thumbnail")) {
       const image = picture("thumbnail", "");
+      image.addEventListener("error", () => {
+        image.remove();
+        if (!this.#preview) this.#say("circle-alert", texts.noPicture);
+      }, { once: true });
       image.src = thumbnail;
       this.frame.append(image);
     }
     this.#load(`/p/${id}/preview`, alt, 2);
+  }
+
+  /** Takes the picture that the page shows already, or is about to; one that did not come is asked for like any other. */
+  #adopt(ready: HTMLImageElement): void {
+    if (ready.complete && ready.naturalWidth === 0) return;
+    ready.addEventListener("error", () => this.#drop(ready) && this.#fill(), { once: true });
+    this.#show(ready);
+  }
+
+  /** True when the picture that did not come was still wanted. */
+  #drop(image: HTMLImageElement): boolean {
+    image.remove();
+    if (this.#preview !== image) return false;
+    this.#preview = null;
+    return true;
   }
 
   #load(url: string, alt: string, tries: number): void {
@@ -108,9 +127,7 @@ export class Slide {
     this.frame.append(image);
     image.addEventListener("load", () => this.#show(image), { once: true });
     image.addEventListener("error", () => {
-      image.remove();
-      if (this.#preview !== image) return;
-      this.#preview = null;
+      if (!this.#drop(image)) return;
       if (tries > 1) this.#load(`${url}?again`, alt, tries - 1); // what a cache kept of it may have ended
       else if (!this.frame.querySelector(".thumbnail")) this.#say("circle-alert", texts.noPicture);
     }, { once: true });
