@@ -23,7 +23,7 @@ public sealed class Screenshots(Site site) : IClassFixture<Site>, IDisposable
         await stranger.GotoAsync("/login");
         await TakeAsync(stranger, "auth");
 
-        await page.CreateEventAsync("Alumni weekend");
+        var before = await page.CreateEventAsync("Alumni weekend");
         await page.UploadAsync(files[..Math.Min(5, files.Length)]);
         await page.CloseTrayAsync();
         var path = await page.CreateEventAsync("Spring excursion");
@@ -35,19 +35,22 @@ public sealed class Screenshots(Site site) : IClassFixture<Site>, IDisposable
         await TakeAsync(page, "event-detail");
 
         await page.Tiles().Nth(1).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Like", Exact = true }).ClickAsync();
+        await Assertions.Expect(page.Locator(".viewer .liked")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Delete photo" })).ToBeVisibleAsync(); // all is known of it
         await page.WaitForFunctionAsync("() => [...document.querySelectorAll('img')].some(image => image.naturalWidth > 480)");
         await TakeAsync(page, "photo-detail");
         await page.GotoAsync("/");
         await PicturesAsync(page);
         await TakeAsync(page, "home");
 
-        await LikedAndDiscussedAsync(page);
+        await LikedAndDiscussedAsync(page, before, files[^1]);
         await page.GotoAsync("/inbox");
         await PicturesAsync(page);
         await TakeAsync(page, "notifications");
     }
 
-    private async Task LikedAndDiscussedAsync(IPage page)
+    private async Task LikedAndDiscussedAsync(IPage page, string eventPath, string file)
     {
         var ids = await page.EvaluateAsync<string[]>("fetch('/photos/?limit=4').then(answer => answer.json()).then(list => list.map(photo => photo.id))");
         foreach (var (username, name, comment) in ((string, string, string)[])[("mira", "Mira Lind", "What a view."), ("jon", "Jon Weber", "Can I have this one for the newsletter?")])
@@ -58,6 +61,10 @@ public sealed class Screenshots(Site site) : IClassFixture<Site>, IDisposable
             await friend.EvaluateAsync(
                 "([id, content]) => fetch(`/photos/${id}/comments/`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ content }) })",
                 new[] { ids[^1], comment });
+            if (username != "mira")
+                continue;
+            await friend.GotoAsync(eventPath);
+            await friend.UploadAsync(file);
         }
     }
 
@@ -66,6 +73,7 @@ public sealed class Screenshots(Site site) : IClassFixture<Site>, IDisposable
 
     private static async Task TakeAsync(IPage page, string name)
     {
+        await page.Mouse.MoveAsync(0, 0); // nothing looks pointed at
         var picture = await page.ScreenshotAsync();
         Assert.True(picture.Length > 10_000, $"{name} shows next to nothing.");
         if (Environment.GetEnvironmentVariable("PIXELI_SCREENSHOTS") == "1")
