@@ -130,6 +130,7 @@ internal sealed class GrowingSite(bool hasFaces)
     private Task AddPhotosAsync(IServiceProvider services, Guid eventId, int from, int count, CancellationToken cancellationToken) => WithDbAsync(services, async db =>
     {
         db.ChangeTracker.AutoDetectChangesEnabled = false;
+        db.Database.AutoSavepointsEnabled = false; // SQLite goes through all that was written since a savepoint after each row that has triggers
         var photographer = await PhotographerAsync(db, cancellationToken);
         var photos = Enumerable.Range(from, count).Select(index => SeededSite.Photo(eventId, photographer, index, Tags)).ToList();
         db.Photos.AddRange(photos);
