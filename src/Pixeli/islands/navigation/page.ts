@@ -14,6 +14,14 @@ export async function fetchPage(url: URL, method: "GET" | "POST", body: FormData
   });
   if (!response.headers.get("Content-Type")?.startsWith("text/html")) return null;
   const parsed = new DOMParser().parseFromString(await response.text(), "text/html");
-  if (parsed.documentElement.dataset.build !== document.documentElement.dataset.build) return null;
+  if (!isOfBuild(parsed.documentElement.dataset.build, document.documentElement.dataset.build)) return null;
   return parsed.querySelector("#page") ? { url: new URL(response.url), document: parsed } : null;
+}
+
+/**
+ * Whether a page was made for our scripts. Pages about what went wrong, and receipts, name the script without the fingerprint of a
+ * build: to load them anew would take away what they say, for what they answer was sent.
+ */
+export function isOfBuild(theirs: string | undefined, ours: string | undefined): boolean {
+  return theirs === ours || theirs === ours?.replace(/\.[^./]+\.js$/, ".js");
 }
