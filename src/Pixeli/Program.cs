@@ -58,10 +58,10 @@ internal static class Program
         var data = new DataFolder(configuration["PIXELI_DATA"]);
         var database = new DatabaseOptions { Url = configuration["DATABASE_URL"], SqlitePath = data.Database };
         return services
+            .AddData(database) // first: it begins what takes longest
             .AddHosting(data, database, role ?? ServerRole.All)
             .AddTelemetry(configuration)
             .AddApiDocument()
-            .AddData(database)
             .AddStorage(data)
             .AddMail()
             .AddAccounts(data)

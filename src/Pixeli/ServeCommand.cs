@@ -19,6 +19,8 @@ internal static partial class ServeCommand
         Description = "web answers people, worker processes photos and sends mails, all does both. Roles need PostgreSQL; start as many as you like.",
     };
 
+    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(5); // by then all that runs in the background has run once
+
     public static Command Create()
     {
         var command = new Command("serve", "Start the server (the default). The address comes from ASPNETCORE_URLS, the data folder from PIXELI_DATA.") { Role };
@@ -35,13 +37,12 @@ internal static partial class ServeCommand
             await using var app = Program.BuildServer([], role: role);
             if (role != ServerRole.All && app.Services.GetRequiredService<DatabaseOptions>().IsSqlite)
                 return await FailAsync("Roles need PostgreSQL, by DATABASE_URL: with SQLite one process does everything.");
-            await app.Services.GetRequiredService<DatabaseMigrator>().MigrateAsync(cancellationToken);
+            await PrepareAsync(app.Services, ((IEndpointRouteBuilder)app).DataSources, cancellationToken);
             if (role == ServerRole.Web)
                 await app.Services.WarmUpAsync(cancellationToken);
-            var renderer = app.Services.GetRequiredService<PhotoRenderer>();
             await app.StartAsync(cancellationToken);
-            await WelcomeAsync(app, role, renderer, cancellationToken);
-            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true); // starting leaves much that is never needed again
+            await WelcomeAsync(app, role, cancellationToken);
+            _ = TidyUpAsync(app.Lifetime.ApplicationStopping);
             await app.WaitForShutdownAsync(cancellationToken);
             return 0;
         }
@@ -52,13 +53,28 @@ internal static partial class ServeCommand
         }
     }
 
+    // What takes longest, on all cores. Endpoints are built again when the server starts, from delegates that are compiled and types that
+    // are known to JSON by then.
+    private static Task PrepareAsync(IServiceProvider services, IEnumerable<EndpointDataSource> endpoints, CancellationToken cancellationToken) => Task.WhenAll(
+        Task.Run(services.GetRequiredService<PhotoRenderer>, cancellationToken), // loads libvips
+        Task.Run(() => endpoints.Sum(source => source.Endpoints.Count), cancellationToken),
+        services.GetRequiredService<DatabaseMigrator>().MigrateAsync(cancellationToken));
+
+    // Starting leaves much that is never needed again.
+    private static async Task TidyUpAsync(CancellationToken stopping)
+    {
+        await Task.Delay(Settling, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (!stopping.IsCancellationRequested)
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+    }
+
     private static async Task<int> FailAsync(string reason)
     {
         await Console.Error.WriteLineAsync($"Pixel-i cannot start: {reason}");
         return 1;
     }
 
-    private static async Task WelcomeAsync(WebApplication app, ServerRole role, PhotoRenderer renderer, CancellationToken cancellationToken)
+    private static async Task WelcomeAsync(WebApplication app, ServerRole role, CancellationToken cancellationToken)
     {
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
         await using var scope = app.Services.CreateAsyncScope();
@@ -70,7 +86,7 @@ internal static partial class ServeCommand
             : $"Pixel-i listens on {address} for questions about its health only, works, and keeps its data in {data.Root}");
         if (isNew && role.IsWeb)
             say($"First, open {address}/setup and create the administrator.");
-        if (renderer.HeicUnavailableReason is { } reason)
+        if (app.Services.GetRequiredService<PhotoRenderer>().HeicUnavailableReason is { } reason)
             say($"HEIC photos are off: {reason}");
     }
 

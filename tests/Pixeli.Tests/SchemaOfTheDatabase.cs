@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Reflection;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -35,6 +36,17 @@ public sealed class SchemaOfTheDatabase : IAsyncLifetime
 
         Assert.NotEmpty(modelled);
         Assert.Equal("", Difference(modelled, migrated));
+    }
+
+    [Fact]
+    public void Every_configuration_of_an_entity_is_named_for_the_model()
+    {
+        var program = typeof(PixeliDb).Assembly;
+        var configured = program.GetTypes().SelectMany(type => type.GetInterfaces())
+            .Where(part => part.IsGenericType && part.GetGenericTypeDefinition() == typeof(IEntityTypeConfiguration<>))
+            .Select(part => part.GenericTypeArguments[0].FullName);
+
+        Assert.Equal(configured.Order(StringComparer.Ordinal), program.GetCustomAttributes<EntityAttribute>().Select(entity => entity.Name).Order(StringComparer.Ordinal));
     }
 
     [Fact]

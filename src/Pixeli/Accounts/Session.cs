@@ -1,5 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Pixeli.Data;
+
+[assembly: Entity<Pixeli.Accounts.Session, Pixeli.Accounts.SessionConfiguration>]
+[assembly: Entity<Pixeli.Accounts.RefreshToken, Pixeli.Accounts.SessionConfiguration>]
 
 namespace Pixeli.Accounts;
 

@@ -3,6 +3,11 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Pixeli.Data;
 
+[assembly: Entity<Pixeli.Accounts.User, Pixeli.Accounts.UserConfiguration>]
+[assembly: Entity<IdentityUserClaim<Guid>, Pixeli.Accounts.UserConfiguration>]
+[assembly: Entity<IdentityUserLogin<Guid>, Pixeli.Accounts.UserConfiguration>]
+[assembly: Entity<IdentityUserToken<Guid>, Pixeli.Accounts.UserConfiguration>]
+
 namespace Pixeli.Accounts;
 
 /// <summary>A person's account. Identity keeps the password, lockout and linked logins; the rest is the profile.</summary>

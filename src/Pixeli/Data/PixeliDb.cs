@@ -1,10 +1,11 @@
+using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 
 namespace Pixeli.Data;
 
 /// <summary>
-/// The database. It knows no feature: each feature describes its entities in an <see cref="IEntityTypeConfiguration{TEntity}"/>
-/// and adds a typed set to this class by extension.
+/// The database. It knows no feature: each feature describes its entities in an <see cref="IEntityTypeConfiguration{TEntity}"/>,
+/// names it by an <see cref="EntityAttribute{TEntity, TConfiguration}"/>, and adds a typed set to this class by extension.
 /// </summary>
 public sealed class PixeliDb(DbContextOptions<PixeliDb> options) : DbContext(options)
 {
@@ -23,7 +24,8 @@ public sealed class PixeliDb(DbContextOptions<PixeliDb> options) : DbContext(opt
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
-        modelBuilder.ApplyConfigurationsFromAssembly(typeof(PixeliDb).Assembly);
+        foreach (var entity in typeof(PixeliDb).Assembly.GetCustomAttributes<EntityAttribute>().OrderBy(entity => entity.Name, StringComparer.Ordinal))
+            entity.AddTo(modelBuilder);
         modelBuilder.UseSnakeCaseNames();
     }
 

@@ -5,6 +5,8 @@ using Pixeli.Accounts;
 using Pixeli.Data;
 using Pixeli.Photos;
 
+[assembly: Entity<Pixeli.Engagement.Comment, Pixeli.Engagement.CommentConfiguration>]
+
 namespace Pixeli.Engagement;
 
 /// <summary>What somebody says about a photo, or answers to who did. Plain text.</summary>

@@ -4,6 +4,8 @@ using Pixeli.Accounts;
 using Pixeli.Data;
 using Pixeli.Photos;
 
+[assembly: Entity<Pixeli.Events.Event, Pixeli.Events.EventConfiguration>]
+
 namespace Pixeli.Events;
 
 /// <summary>Something that happened and was photographed: the place where photos come together.</summary>

@@ -2,6 +2,8 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Pixeli.Data;
 
+[assembly: Entity<Pixeli.Events.EventPhotoCount, Pixeli.Events.EventPhotoCountConfiguration>]
+
 namespace Pixeli.Events;
 
 /// <summary>How many photos of one kind an event has. Kept by triggers of the database, never written by this program.</summary>

@@ -3,6 +3,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Pixeli.Data;
 using Pixeli.Photos;
 
+[assembly: Entity<Pixeli.FindMe.DeniedSuggestion, Pixeli.FindMe.DeniedSuggestionConfiguration>]
+
 namespace Pixeli.FindMe;
 
 /// <summary>

@@ -4,6 +4,9 @@ using Pixeli.Accounts;
 using Pixeli.Data;
 using Pixeli.Photos;
 
+[assembly: Entity<Pixeli.FindMe.Selfie, Pixeli.FindMe.FindMeConfiguration>]
+[assembly: Entity<Pixeli.FindMe.FaceVerdict, Pixeli.FindMe.FindMeConfiguration>]
+
 namespace Pixeli.FindMe;
 
 /// <summary>Somebody asked to be found. The row is the consent: withdrawing it deletes the row. The picture itself was never kept.</summary>

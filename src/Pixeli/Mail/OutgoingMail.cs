@@ -1,5 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Pixeli.Data;
+
+[assembly: Entity<Pixeli.Mail.OutgoingMail, Pixeli.Mail.OutgoingMailConfiguration>]
 
 namespace Pixeli.Mail;
 

@@ -2,6 +2,8 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Pixeli.Data;
 
+[assembly: Entity<Pixeli.Notifications.Notification, Pixeli.Notifications.NotificationConfiguration>]
+
 namespace Pixeli.Notifications;
 
 internal sealed class NotificationConfiguration : IEntityTypeConfiguration<Notification>

@@ -2,6 +2,8 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Pixeli.Data;
 
+[assembly: Entity<Pixeli.Photos.AutoTag, Pixeli.Photos.AutoTagConfiguration>]
+
 namespace Pixeli.Photos;
 
 /// <summary>A word the machine gave a photo. What a person took away stays here, marked, so that it does not come back.</summary>

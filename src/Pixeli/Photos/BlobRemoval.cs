@@ -1,5 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Pixeli.Data;
+
+[assembly: Entity<Pixeli.Photos.BlobRemoval, Pixeli.Photos.BlobRemovalConfiguration>]
 
 namespace Pixeli.Photos;
 

@@ -4,6 +4,8 @@ using Pixeli.Data;
 using Pixeli.Events;
 using Pixeli.Hosting.Paging;
 
+[assembly: Entity<Pixeli.Photos.PhotoByTag, Pixeli.Photos.PhotoByTagConfiguration>]
+
 namespace Pixeli.Photos;
 
 /// <summary>

@@ -3,6 +3,11 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Pixeli.Data;
 using Pixeli.Events;
 
+[assembly: Entity<Pixeli.Photos.Photo, Pixeli.Photos.PhotoConfiguration>]
+[assembly: Entity<Pixeli.Photos.PhotoTag, Pixeli.Photos.PhotoConfiguration>]
+[assembly: Entity<Pixeli.Photos.TaggedPerson, Pixeli.Photos.PhotoConfiguration>]
+[assembly: Entity<Pixeli.Photos.Like, Pixeli.Photos.PhotoConfiguration>]
+
 namespace Pixeli.Photos;
 
 internal sealed class PhotoConfiguration :

@@ -5,6 +5,8 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Pixeli.Data;
 
+[assembly: Entity<Pixeli.Photos.PhotoView, Pixeli.Photos.PhotoViewConfiguration>]
+
 namespace Pixeli.Photos;
 
 /// <summary>Somebody looked at a photo on a day: counted once. Kept for a few days only.</summary>

@@ -5,6 +5,8 @@ using Pixeli.Accounts;
 using Pixeli.Data;
 using Pixeli.Photos;
 
+[assembly: Entity<Pixeli.Sharing.ShareLink, Pixeli.Sharing.ShareLinkConfiguration>]
+
 namespace Pixeli.Sharing;
 
 /// <summary>Which picture a share link leads to.</summary>

@@ -4,6 +4,13 @@ using Pixeli.Data;
 using Pixeli.Photos;
 using Pixeli.Tagging.Following;
 
+[assembly: Entity<Pixeli.Tagging.PhotoVision, Pixeli.Tagging.TaggingConfiguration>]
+[assembly: Entity<Pixeli.Tagging.Face, Pixeli.Tagging.TaggingConfiguration>]
+[assembly: Entity<Pixeli.Tagging.ImageVector, Pixeli.Tagging.TaggingConfiguration>]
+[assembly: Entity<Pixeli.Tagging.Following.ImageVectorChange, Pixeli.Tagging.TaggingConfiguration>]
+[assembly: Entity<Pixeli.Tagging.Following.FaceChange, Pixeli.Tagging.TaggingConfiguration>]
+[assembly: Entity<Pixeli.Tagging.VisionSetting, Pixeli.Tagging.TaggingConfiguration>]
+
 namespace Pixeli.Tagging;
 
 internal sealed class TaggingConfiguration :

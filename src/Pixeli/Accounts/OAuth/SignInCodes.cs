@@ -4,6 +4,8 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Pixeli.Data;
 
+[assembly: Entity<Pixeli.Accounts.OAuth.SignInCode, Pixeli.Accounts.OAuth.SignInCodeConfiguration>]
+
 namespace Pixeli.Accounts.OAuth;
 
 /// <summary>A code that an app exchanges for tokens after a browser has signed in for it, kept as a hash.</summary>

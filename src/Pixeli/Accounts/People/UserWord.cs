@@ -1,5 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Pixeli.Data;
+
+[assembly: Entity<Pixeli.Accounts.People.UserWord, Pixeli.Accounts.People.UserWordConfiguration>]
 
 namespace Pixeli.Accounts.People;
 

@@ -1,5 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Pixeli.Data;
+
+[assembly: Entity<Pixeli.Accounts.SignIn.KnownAddress, Pixeli.Accounts.SignIn.KnownAddressConfiguration>]
 
 namespace Pixeli.Accounts.SignIn;
 

@@ -3,6 +3,8 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Pixeli.Data;
 
+[assembly: Entity<Pixeli.Accounts.Verification.OneTimeCode, Pixeli.Accounts.Verification.OneTimeCodeConfiguration>]
+
 namespace Pixeli.Accounts.Verification;
 
 /// <summary>What a code proves that one may do.</summary>

@@ -4,6 +4,8 @@ using Pixeli.Accounts;
 using Pixeli.Data;
 using Pixeli.Events;
 
+[assembly: Entity<Pixeli.Uploads.Resumable.ResumableUpload, Pixeli.Uploads.Resumable.ResumableUploadConfiguration>]
+
 namespace Pixeli.Uploads.Resumable;
 
 /// <summary>
