@@ -1,3 +1,4 @@
+using Pixeli.Vision.Packs;
 using Pixeli.Vision.Vectors;
 
 namespace Pixeli.Vision.Tests;
@@ -42,6 +43,21 @@ public sealed class RealPhotos : IDisposable
         var tags = models.Look(Real.Photo(photo)).Things.Select(found => found.Tag).ToList();
 
         Assert.Contains(tag, tags);
+    }
+
+    [RealTheory, Trait("Needs", "weights")]
+    [InlineData("prairie_falcon.jpg", "bird")]
+    [InlineData("notocactus_minimus.jpg", "plants")]
+    [InlineData("el_torcal_rocks.jpg")]
+    [InlineData("mongolels.jpg")]
+    [InlineData("cyclamen_persicum.jpg")]
+    [InlineData("handwritten-notes.jpg")]
+    public async Task Nothing_is_tagged_that_is_not_there(string photo, params string[] tags)
+    {
+        using var models = await Real.InstallAsync(_scratch, "base");
+        var least = models.For(VisionTask.Objects)!.Value.Model.Threshold("tag", 1);
+
+        Assert.Equal(tags, models.Look(Real.Photo(photo)).Things.Where(thing => thing.TagScore >= least).Select(thing => thing.Tag!).Distinct());
     }
 
     [RealTheory, Trait("Needs", "weights")]

@@ -60,7 +60,7 @@ internal static class SeeingCommand
     }
 
     private static string Thing(Vision.Objects.FoundObject thing) =>
-        string.Create(CultureInfo.InvariantCulture, $"{thing.Label}→{thing.Tag ?? "–"}({thing.Score:N2})");
+        string.Create(CultureInfo.InvariantCulture, $"{thing.Label}→{thing.Tag ?? "–"}({thing.TagScore:N2})");
 
     private static Figures Measure<T>(int looks, Func<T> look)
     {

@@ -18,6 +18,7 @@ public sealed class ObjectFinder : IDisposable
     private readonly PackInput _input;
     private readonly IReadOnlyList<string> _labels;
     private readonly IReadOnlyDictionary<string, string> _tags;
+    private readonly IReadOnlyDictionary<string, float> _doubts;
 
     internal ObjectFinder(OnnxModel model, PackModel description, PackInput input, string pack)
     {
@@ -26,6 +27,7 @@ public sealed class ObjectFinder : IDisposable
         _view = new(input.Width * input.Height * 3);
         _labels = description.Labels ?? [];
         _tags = description.Tags ?? new Dictionary<string, string>();
+        _doubts = description.Doubts ?? new Dictionary<string, float>();
         Least = description.Threshold("score", 0.5f);
         if (_labels.Count == 0 || model.Inputs.Count != 1 || model.Outputs.Count == 0)
             throw new VisionException(VisionFailure.ModelMismatch, $"{model.Name} is not a detector of things, or its description has no labels.");
@@ -61,12 +63,14 @@ public sealed class ObjectFinder : IDisposable
         var (rows, columns) = (output.Shape[2], output.Shape[3]);
         for (var cell = 0; cell < rows * columns; cell++)
         {
-            var (label, likely) = Likeliest(output.Values, cell, rows * columns);
+            var (best, likely) = Likeliest(output.Values, cell, rows * columns);
             var score = MathF.Pow(output.Values[cell], 0.6f) * MathF.Pow(likely, 0.4f);
             if (score >= least)
-                yield return new FoundObject(_labels[label], _tags.GetValueOrDefault(_labels[label]), Place(output.Values, cell, rows, columns, image), score);
+                yield return Found(_labels[best], Place(output.Values, cell, rows, columns, image), score);
         }
     }
+
+    private FoundObject Found(string label, Box box, float score) => new(label, _tags.GetValueOrDefault(label), box, score, _doubts.GetValueOrDefault(label));
 
     private (int Label, float Score) Likeliest(float[] values, int cell, int cells)
     {

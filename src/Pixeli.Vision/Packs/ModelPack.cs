@@ -49,6 +49,9 @@ public sealed record PackFile(string Name, long? Bytes = null, string? Sha256 = 
 /// <param name="Tokenizer">The tokenizer's file, for words.</param>
 /// <param name="Labels">What its classes are called, in its own order.</param>
 /// <param name="Tags">Which tag is suggested for which label; a label without one suggests nothing.</param>
+/// <param name="Doubts">
+/// By how much a label's score counts for less as a tag: of what is seldom at an event, such as a sheep, most that a model sees is none.
+/// </param>
 /// <param name="Thresholds">Numbers by which it decides, by name.</param>
 public sealed record PackModel(
     VisionTask Task,
@@ -58,6 +61,7 @@ public sealed record PackModel(
     string? Tokenizer = null,
     IReadOnlyList<string>? Labels = null,
     IReadOnlyDictionary<string, string>? Tags = null,
+    IReadOnlyDictionary<string, float>? Doubts = null,
     IReadOnlyDictionary<string, float>? Thresholds = null)
 {
     /// <summary>A threshold of the description, or what is usual.</summary>

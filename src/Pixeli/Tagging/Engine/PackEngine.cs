@@ -55,7 +55,7 @@ internal sealed partial class PackEngine(PackStore packs, OnnxRuntime runtime, T
         var things = use.Models.Objects?.Pack ?? "";
         LookAnew(); // a pack may have turned out to be broken
         return new(
-            [.. sight.Things.Where(thing => thing.Tag is not null).Select(thing => new Finding(thing.Tag!, thing.Score, things, FindingKind.Thing))],
+            [.. sight.Things.Where(thing => thing.Tag is not null).Select(thing => new Finding(thing.Tag!, thing.TagScore, things, FindingKind.Thing))],
             [.. sight.Faces.Select(face => Seen(face, image))],
             sight.Image?.Values);
     }
