@@ -19,6 +19,7 @@ internal static class WebFeature
         services.AddOptions<WebOptions>().BindConfiguration("Pixeli:Web").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<Wording>();
         services.AddSingleton<Words>();
+        services.AddSingleton<SiteAssets>();
         CompressedPages.Add(services);
         services.Insert(0, ServiceDescriptor.Singleton<IExceptionHandler, BrokenPage>()); // before the one that takes everything
         return services;
