@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Pixeli.Accounts;
 using Pixeli.Events;
 using Pixeli.Photos;
@@ -6,10 +7,13 @@ using Pixeli.Web.Texts;
 namespace Pixeli.Web.Shared;
 
 /// <summary>How dates, sizes, permissions and devices read.</summary>
-internal sealed class Words(Wording texts)
+internal sealed partial class Words(Wording texts)
 {
     /// <summary>The heading of a day, spelt as islands/gallery/photo.ts does.</summary>
     public string DayHeading(DateTime day) => texts.Date("dayHeading", day);
+
+    /// <summary>A day where there is little room, as islands/gallery/dates.ts writes it.</summary>
+    public string BriefDay(DateTime day) => MonthNames().Replace(texts.Date("dayOfYear", day), "$1");
 
     public string Day(DateTime day) => texts.Date("day", day);
 
@@ -87,4 +91,7 @@ internal sealed class Words(Wording texts)
 
     private static string? Named(string userAgent, params (string Sign, string Name)[] names) =>
         names.Where(pair => userAgent.Contains(pair.Sign, StringComparison.Ordinal)).Select(pair => pair.Name).FirstOrDefault();
+
+    [GeneratedRegex(@"(\p{L}{3})\p{L}+")]
+    private static partial Regex MonthNames();
 }

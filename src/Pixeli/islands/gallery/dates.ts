@@ -23,7 +23,9 @@ export const msOfDay = 86_400_000;
 export const dayHeading = (local: number): string => write(language.dayHeading, local);
 export const dayAndTime = (local: number): string => write(language.dayAndTime, local);
 export const day = (local: number): string => write(language.day, local);
-export const dayOfYear = (local: number): string => write(language.dayOfYear, local);
+const dayOfYear = (local: number): string => write(language.dayOfYear, local);
+/** A day where there is little room. */
+export const briefDay = (local: number): string => dayOfYear(local).replace(/(\p{L}{3})\p{L}+/u, "$1");
 export const time = (local: number): string => write(language.time, local);
 export const month = (local: number): string => write("MMMM", local).slice(0, 3);
 export const monthAndYear = (local: number): string => write("MMMM yyyy", local);

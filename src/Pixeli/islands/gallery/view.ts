@@ -1,7 +1,7 @@
 import { gallery as texts } from "texts";
 import { icon } from "../icon";
 import { fill } from "../text";
-import { dayHeading, msOfDay } from "./dates";
+import { briefDay, dayHeading, msOfDay } from "./dates";
 import { visible, type Layout, type Row, type Section } from "./layout";
 
 interface ShownSection {
@@ -106,7 +106,11 @@ function createSection(section: Section): HTMLElement {
   pick.append(icon("check"));
   const text = document.createElement("span");
   text.textContent = words;
-  heading.append(text, pick);
+  const brief = document.createElement("span");
+  brief.className = "brief";
+  brief.setAttribute("aria-hidden", "true");
+  brief.textContent = briefDay(section.day * msOfDay);
+  heading.append(text, brief, pick);
   element.append(heading);
   return element;
 }
