@@ -1,8 +1,11 @@
+import { viewer as texts } from "texts";
+import { icon } from "../icon";
 import { clearPlaceholder, paintPlaceholder } from "./placeholder";
 
 /**
  * A box that shows a photo's placeholder (attribute `hash`, ThumbHash in base64) until its picture has arrived. With `full` a larger
- * picture takes the place of the first one, once the page has everything else.
+ * picture takes the place of the first one, once the page has everything else. With `says` it tells when the picture did not come, instead
+ * of the browser's sign for that.
  */
 class Placeholder extends HTMLElement {
   connectedCallback(): void {
@@ -12,8 +15,26 @@ class Placeholder extends HTMLElement {
       paintPlaceholder(this, this.getAttribute("hash"));
       image.addEventListener("load", () => clearPlaceholder(this), { once: true });
     }
+    if (this.hasAttribute("says")) this.#watch(image, 1);
     const full = this.getAttribute("full");
     if (full && !savesData()) void this.#sharpen(image, full);
+  }
+
+  #watch(image: HTMLImageElement, tries: number): void {
+    const fail = (): void => {
+      if (tries > 0) {
+        image.src = image.src; // once more
+        this.#watch(image, tries - 1);
+        return;
+      }
+      const state = document.createElement("p");
+      state.className = "state";
+      state.append(icon("circle-alert"), texts.noPicture);
+      clearPlaceholder(this);
+      image.replaceWith(state);
+    };
+    if (image.complete && image.naturalWidth === 0) fail();
+    else image.addEventListener("error", fail, { once: true });
   }
 
   async #sharpen(image: HTMLImageElement, full: string): Promise<void> {
