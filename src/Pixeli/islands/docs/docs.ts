@@ -1,12 +1,13 @@
 // Shows the OpenAPI document with Swagger UI, which its own bundle puts on the window.
-declare const SwaggerUIBundle: (options: Record<string, unknown>) => void;
+const { SwaggerUIBundle } = window as { SwaggerUIBundle?: (options: Record<string, unknown>) => void };
+const api = document.querySelector("#api")!;
 
 const dark = matchMedia("(prefers-color-scheme: dark)");
 const follow = (): void => void document.documentElement.classList.toggle("dark-mode", dark.matches);
 dark.addEventListener("change", follow);
 follow();
 
-SwaggerUIBundle({
+SwaggerUIBundle?.({
   url: "/openapi/v1.json",
   dom_id: "#api",
   deepLinking: true,
@@ -16,6 +17,7 @@ SwaggerUIBundle({
   persistAuthorization: false,
   validatorUrl: null,
 });
+if (!SwaggerUIBundle) api.innerHTML = '<p class="missing">This page did not load as a whole. <a href="">Load it again</a> when there is a network.</p>';
 
 /**
  * Mends what Swagger UI leaves to be desired for who does not see it: groups of operations and the schemas are one level below the
@@ -27,6 +29,6 @@ function mend(): void {
   for (const link of document.querySelectorAll(".opblock-summary-control a[href]")) link.removeAttribute("href");
 }
 
-new MutationObserver(mend).observe(document.querySelector("#api")!, { childList: true, subtree: true });
+new MutationObserver(mend).observe(api, { childList: true, subtree: true });
 
 export {};
