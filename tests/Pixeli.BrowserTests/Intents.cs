@@ -22,6 +22,14 @@ internal static partial class Intents
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
     }
 
+    /// <summary>On the page that says that one was signed out before a form was sent.</summary>
+    public static async Task SignInAgainAsync(this IPage page)
+    {
+        await page.GetByLabel("User name or e-mail").FillAsync(Site.Username);
+        await page.GetByLabel("Password").FillAsync(Site.Password);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in and send" }).ClickAsync();
+    }
+
     /// <summary>Creates an event and ends on its page.</summary>
     public static async Task<string> CreateEventAsync(this IPage page, string title)
     {

@@ -85,7 +85,8 @@ internal static class Authentication
             },
             OnRedirectToLogin = async context =>
             {
-                if (IsPage(context.HttpContext))
+                // A form is not sent by leading to another page, and what was typed into it would be gone.
+                if (ForPeople.Is(context.HttpContext) ? !HttpMethods.IsPost(context.Request.Method) : IsPage(context.HttpContext))
                     context.Response.Redirect(context.RedirectUri);
                 else
                     await Problem.NotSignedIn().ExecuteAsync(context.HttpContext);

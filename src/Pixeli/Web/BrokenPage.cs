@@ -8,12 +8,12 @@ internal sealed partial class BrokenPage(ILogger<BrokenPage> logger) : IExceptio
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
-        if (!StatusPage.WantsPage(httpContext.Request) || httpContext.Response.HasStarted || exception is BadHttpRequestException or OperationCanceledException)
+        if (!ForPeople.WantsPage(httpContext.Request) || httpContext.Response.HasStarted || exception is OperationCanceledException)
             return false;
         var known = KnownTrouble.Of(exception, httpContext);
         if (known is null)
             LogBroken(exception, httpContext.Request.Method, httpContext.Request.Path);
-        else
+        else if (known.StatusCode >= StatusCodes.Status500InternalServerError)
             LogAway(httpContext.Request.Method, httpContext.Request.Path, exception.Message);
         httpContext.Response.StatusCode = known?.StatusCode ?? StatusCodes.Status500InternalServerError;
         known?.SetRetryAfter(httpContext.Response);

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Net.Mime;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.Options;
+using Pixeli.Hosting.Errors;
 using Pixeli.Hosting.Security;
 
 namespace Pixeli.Web;
@@ -24,7 +25,7 @@ internal sealed class CompressedPages(IServiceProvider services, IOptions<Respon
     }
 
     /// <summary>Requests for anything but a page go by it: lists are streamed, pictures are small already.</summary>
-    public static void Use(IApplicationBuilder app) => app.UseWhen(context => StatusPage.WantsPage(context.Request), pages => pages.UseResponseCompression());
+    public static void Use(IApplicationBuilder app) => app.UseWhen(context => ForPeople.WantsPage(context.Request), pages => pages.UseResponseCompression());
 
     public override bool ShouldCompressResponse(HttpContext context) =>
         SameOrigin.IsFromOurPages(context.Request) && base.ShouldCompressResponse(context);

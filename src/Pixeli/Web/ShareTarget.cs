@@ -76,7 +76,7 @@ internal static class ShareTarget
             ? new RazorComponentResult<UploadReceipt>(new
             {
                 Event = eventId,
-                Results = (IReadOnlyList<FormFileResult>)[.. results.Select(result => new FormFileResult(result.FileName, result.IsDuplicate, result.Error))],
+                Results = (IReadOnlyList<FormFileResult>)[.. results.Select(result => new FormFileResult(result.FileName, result.IsDuplicate, result.Error, result.Photo))],
             })
             : Results.StatusCode(problem.StatusCode);
     }

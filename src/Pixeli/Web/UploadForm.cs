@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 using Pixeli.Accounts;
 using Pixeli.Data;
+using Pixeli.Hosting.Errors;
 using Pixeli.Hosting.Limits;
 using Pixeli.Photos;
 using Pixeli.Uploads;
@@ -12,7 +13,7 @@ using Pixeli.Web.Texts;
 namespace Pixeli.Web;
 
 /// <summary>What became of one file that a plain form sent.</summary>
-public sealed record FormFileResult(string FileName, bool IsDuplicate, string? Error);
+public sealed record FormFileResult(string FileName, bool IsDuplicate, string? Error, Guid? Photo = null);
 
 /// <summary>Uploads from a plain form, for browsers without script: takes the files in as every other way in does, and answers with a page.</summary>
 internal static class UploadForm
@@ -35,11 +36,25 @@ internal static class UploadForm
             if (part is not { Name: "images", FileName.Length: > 0 })
                 continue;
             results.Add(results.Count < options.Value.MaxFiles
-                ? await AcceptAsync(id, caller, part, staging, intake, context.RequestAborted)
+                ? await TakeInAsync(part)
                 : new(FileNames.Clean(part.FileName), IsDuplicate: false, texts["upload.tooMany", ("count", options.Value.MaxFiles)]));
         }
 
         return new RazorComponentResult<UploadReceipt>(new { Event = id, Results = (IReadOnlyList<FormFileResult>)results });
+
+        // A full disk, or a database that is away, costs its file and not the others' receipt.
+        async Task<FormFileResult> TakeInAsync(MultipartPart part)
+        {
+            try
+            {
+                return await AcceptAsync(id, caller, part, staging, intake, context.RequestAborted);
+            }
+            catch (Exception trouble) when (KnownTrouble.Of(trouble, context) is { StatusCode: >= StatusCodes.Status500InternalServerError } known)
+            {
+                db.ChangeTracker.Clear(); // what was not written is not to be written with the next file
+                return new(FileNames.Clean(part.FileName!), IsDuplicate: false, texts[known.StatusCode == StatusCodes.Status507InsufficientStorage ? "upload.full" : "upload.away"]);
+            }
+        }
     }
 
     private static async Task<FormFileResult> AcceptAsync(
@@ -51,6 +66,6 @@ internal static class UploadForm
             return new(name, IsDuplicate: false, refusal!.Message);
         var settings = new PhotoSettings().Understand().Settings!;
         var accepted = await intake.AcceptAsync(eventId, caller.Id, [new(staged, name, settings, [])], cancellationToken);
-        return new(name, accepted[0].IsDuplicate, null);
+        return new(name, accepted[0].IsDuplicate, null, accepted[0].PhotoId);
     }
 }

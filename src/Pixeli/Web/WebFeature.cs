@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Pixeli.Accounts;
+using Pixeli.Web.Again;
 using Pixeli.Web.Inbox;
 using Pixeli.Web.People;
 using Pixeli.Web.PhotosOfMe;
@@ -30,6 +31,7 @@ internal static class WebFeature
     {
         CompressedPages.Use(app);
         app.UseStatusCodePages(StatusPage.ShowAsync);
+        app.Use(StatusPage.LeaveBareAsync);
     }
 
     public static void MapWeb(this IEndpointRouteBuilder routes)
@@ -39,6 +41,7 @@ internal static class WebFeature
         routes.MapServiceWorker();
         routes.MapRazorComponents<App>().DisableAntiforgery(); // unsafe requests must be same-origin: forms need no token
         routes.MapPost("/logout", SignOutAsync).ExcludeFromDescription();
+        routes.MapSignInAgain();
         routes.MapUploadForm();
         routes.MapShareTarget();
         routes.MapAccountForms();

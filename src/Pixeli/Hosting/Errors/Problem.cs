@@ -97,10 +97,13 @@ public sealed class Problem : IResult
     /// <summary>A time as the value of Retry-After: whole seconds, at least one.</summary>
     public static string Seconds(TimeSpan wait) => Whole(wait).ToString(CultureInfo.InvariantCulture);
 
+    /// <summary>Answers with the error shape. A person gets the bare status, which a page is made of.</summary>
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         httpContext.Response.StatusCode = StatusCode;
         SetRetryAfter(httpContext.Response);
+        if (ForPeople.Is(httpContext))
+            return;
         await httpContext.Response.WriteAsJsonAsync(_body, (JsonSerializerOptions?)null, "application/problem+json", httpContext.RequestAborted);
     }
 

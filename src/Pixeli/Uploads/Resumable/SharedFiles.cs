@@ -13,7 +13,7 @@ namespace Pixeli.Uploads.Resumable;
 public sealed record SharedFile(Guid Id, string FileName, long Bytes);
 
 /// <summary>What became of a shared file: a photo, one that was there already, or the reason why not.</summary>
-public sealed record SharedFileResult(string FileName, bool IsDuplicate, string? Error);
+public sealed record SharedFileResult(string FileName, bool IsDuplicate, string? Error, Guid? Photo = null);
 
 /// <summary>
 /// Files that a phone's share sheet sent before anybody could say where they belong. They are uploads that are all here and have
@@ -74,7 +74,7 @@ public sealed class SharedFiles(
             await InTurnAsync(upload, async () =>
             {
                 var problem = await intake.FinishAsync(upload, eventId, caller, cancellationToken);
-                results.Add(new(NameOf(upload), upload.IsDuplicate, problem?.Detail));
+                results.Add(new(NameOf(upload), upload.IsDuplicate, problem?.Detail, problem is null ? upload.PhotoId : null));
             });
         }
 

@@ -1,4 +1,5 @@
 import { pathOf, shown, visit } from "./navigation";
+import { sayUnsent } from "./unsent";
 
 /*
  * Follows links and sends forms without leaving the document, so that uploads go on while people browse. Whatever it cannot
@@ -27,7 +28,7 @@ document.addEventListener("submit", (event) => {
   event.preventDefault();
   const data = new FormData(form, event.submitter);
   if (form.method === "post") {
-    void visit(url, { method: "POST", body: data, history: "push" });
+    void visit(url, { method: "POST", body: data, history: "push", lost: () => sayUnsent(form, event.submitter) });
     return;
   }
   url.search = new URLSearchParams([...data].map(([name, value]) => [name, String(value)])).toString();

@@ -8,6 +8,8 @@ interface Visit {
   scroll?: number;
   /** What the new page lies over: what closes it goes back there. */
   under?: string;
+  /** What was sent met no server. */
+  lost?: () => void;
 }
 
 const root = document.documentElement;
@@ -15,7 +17,7 @@ const root = document.documentElement;
 export let shown = pathOf(new URL(location.href));
 let current: AbortController | null = null;
 
-export async function visit(url: URL, { method = "GET", body = null, history: entry, scroll, under }: Visit): Promise<void> {
+export async function visit(url: URL, { method = "GET", body = null, history: entry, scroll, under, lost }: Visit): Promise<void> {
   current?.abort();
   const { signal } = (current = new AbortController());
   root.classList.add("navigating");
@@ -23,22 +25,27 @@ export async function visit(url: URL, { method = "GET", body = null, history: en
   try {
     page = await fetchPage(url, method, body, signal);
   } catch {
-    if (!signal.aborted && method === "GET") location.assign(url);
-    if (!signal.aborted) root.classList.remove("navigating");
+    if (signal.aborted) return;
+    root.classList.remove("navigating");
+    if (method === "GET") location.assign(url);
+    else lost?.();
     return;
   }
   root.classList.remove("navigating");
   if (signal.aborted) return;
-  if (!page) {
-    location.assign(url);
+  // Scripts that are newer, or older, load with their page. What answers a form cannot be loaded anew: it is shown as it is.
+  if (!page || !(page.isOfBuild || page.isAnswer)) {
+    location.assign(page?.url ?? url);
     return;
   }
   const target = new URL(page.url.href);
   target.hash ||= url.hash;
   const isSame = pathOf(target) === shown;
-  if (entry === "push" && !isSame) history.pushState(under ? { under } : {}, "", target);
-  else if (entry !== "keep") history.replaceState({}, "", target);
-  shown = pathOf(target);
+  if (!page.isAnswer || isSame) {
+    if (entry === "push" && !isSame) history.pushState(under ? { under } : {}, "", target);
+    else if (entry !== "keep") history.replaceState({}, "", target);
+    shown = pathOf(target);
+  }
   const { document: next } = page;
   await withTransition(() => {
     document.title = next.title;

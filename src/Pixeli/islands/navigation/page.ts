@@ -1,9 +1,13 @@
 export interface Page {
   url: URL;
   document: Document;
+  /** Made for the scripts that run here. */
+  isOfBuild: boolean;
+  /** The answer to what was sent, to be had nowhere else: not a page that it led to. */
+  isAnswer: boolean;
 }
 
-/** Fetches a page of this site; null when the answer is something else, or was made for other scripts than these. */
+/** Fetches a page of this site; null when the answer is something else. */
 export async function fetchPage(url: URL, method: "GET" | "POST", body: FormData | null, signal: AbortSignal): Promise<Page | null> {
   const isFile = body !== null && [...body.values()].some((value) => value instanceof File);
   const response = await fetch(url, {
@@ -14,14 +18,11 @@ export async function fetchPage(url: URL, method: "GET" | "POST", body: FormData
   });
   if (!response.headers.get("Content-Type")?.startsWith("text/html")) return null;
   const parsed = new DOMParser().parseFromString(await response.text(), "text/html");
-  if (!isOfBuild(parsed.documentElement.dataset.build, document.documentElement.dataset.build)) return null;
-  return parsed.querySelector("#page") ? { url: new URL(response.url), document: parsed } : null;
-}
-
-/**
- * Whether a page was made for our scripts. Pages about what went wrong, and receipts, name the script without the fingerprint of a
- * build: to load them anew would take away what they say, for what they answer was sent.
- */
-export function isOfBuild(theirs: string | undefined, ours: string | undefined): boolean {
-  return theirs === ours || theirs === ours?.replace(/\.[^./]+\.js$/, ".js");
+  if (!parsed.querySelector("#page")) return null;
+  return {
+    url: new URL(response.url),
+    document: parsed,
+    isOfBuild: parsed.documentElement.dataset.build === document.documentElement.dataset.build,
+    isAnswer: method === "POST" && !response.redirected,
+  };
 }

@@ -14,7 +14,7 @@ export function isPage(request: { mode: string; headers: { get(name: string): st
 }
 
 export function isSignIn(url: URL): boolean {
-  return /^\/(login|logout|setup|verify|signup)\/?$/.test(url.pathname);
+  return /^\/(login(\/again)?|logout|setup|verify|signup)\/?$/.test(url.pathname);
 }
 
 /** Where the phone's share sheet sends photos, by the manifest. */

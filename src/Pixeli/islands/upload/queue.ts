@@ -18,7 +18,7 @@ export interface Carrier {
 }
 
 /** Why nothing moves at the moment. */
-export type Halt = "offline" | "signedOut";
+export type Halt = "offline" | "busy" | "full" | "signedOut";
 
 const sendAtOnce = 2;
 const checkAtOnce = 8;
@@ -160,9 +160,11 @@ export class UploadQueue {
         await this.#sendAgain(item);
         return;
       case "offline":
+      case "busy":
+      case "full":
       case "signedOut":
         this.#set(item, "ready");
-        void this.#rest(outcome.status, outcome.status === "offline" ? outcome.seconds : undefined);
+        void this.#rest(outcome.status, outcome.status === "busy" ? outcome.seconds : undefined);
         return;
     }
   }

@@ -56,9 +56,9 @@ describe("sending by tus", () => {
 describe("answers", () => {
   it("tell what to do next", () => {
     expect(outcomeOf(answer(0))).toEqual({ status: "offline" });
-    expect(outcomeOf(answer(429, { "Retry-After": "7" }))).toEqual({ status: "offline", seconds: 7 });
-    expect(outcomeOf(answer(503))).toEqual({ status: "offline" });
-    expect(outcomeOf(answer(507))).toEqual({ status: "offline" });
+    expect(outcomeOf(answer(429, { "Retry-After": "7" }))).toEqual({ status: "busy", seconds: 7 });
+    expect(outcomeOf(answer(503))).toEqual({ status: "busy" });
+    expect(outcomeOf(answer(507))).toEqual({ status: "full" });
     expect(outcomeOf(answer(401))).toEqual({ status: "signedOut" });
     for (const status of [404, 409, 410, 423, 460, 500]) expect(outcomeOf(answer(status))).toEqual({ status: "again" });
     expect(outcomeOf(answer(403, {}, '{"detail":"You may not add photos."}'))).toEqual({ status: "error", reason: "You may not add photos." });

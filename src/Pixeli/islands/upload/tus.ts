@@ -8,8 +8,9 @@ export type Outcome =
   | { status: "error"; reason: string }
   /** It may work the next time. */
   | { status: "again" }
-  /** Nothing works at the moment. */
-  | { status: "offline"; seconds?: number }
+  /** Nothing works at the moment: there is no way to the server, it has too much to do, or its disk is full. */
+  | { status: "offline" | "full" }
+  | { status: "busy"; seconds?: number }
   | { status: "signedOut" };
 
 export interface Answer {
@@ -58,9 +59,11 @@ export function outcomeOf(answer: Answer): Outcome {
   const photoId = answer.header("Pixeli-Photo-Id");
   if (status >= 200 && status < 300 && photoId) return { status: answer.header("Pixeli-Status") === "duplicate" ? "duplicate" : "created", photoId };
   if (status >= 200 && status < 300) return { status: "again" };
-  if (status === 0 || status === 429 || (status >= 502 && status <= 504) || status === 507) {
+  if (status === 0) return { status: "offline" };
+  if (status === 507) return { status: "full" };
+  if (status === 429 || (status >= 502 && status <= 504)) {
     const seconds = Number(answer.header("Retry-After"));
-    return seconds > 0 ? { status: "offline", seconds } : { status: "offline" };
+    return seconds > 0 ? { status: "busy", seconds } : { status: "busy" };
   }
   if (status === 401) return { status: "signedOut" };
   if (status >= 500 || [404, 408, 409, 410, 423, 460].includes(status)) return { status: "again" };

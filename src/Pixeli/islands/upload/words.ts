@@ -3,6 +3,8 @@ import { fill, plural } from "../text";
 import { isSettled, isUnsent, type Item, type State } from "./item";
 import type { Halt } from "./queue";
 
+const halts: Readonly<Record<Halt, string>> = { offline: texts.offline, busy: texts.busy, full: texts.noRoom, signedOut: texts.signedOut };
+
 /** What one file's line says. */
 export function stateWords(item: Item): string {
   switch (item.state) {
@@ -45,7 +47,7 @@ export function totalWords(items: readonly Item[], bytesPerSecond: number, halt:
   if (ended === items.length) return receiptWords(items);
   const words = [fill(texts.progress, { ended, all: items.length })];
   const left = items.filter(isUnsent).reduce((sum, { size, sent }) => sum + size - sent, 0);
-  if (halt && left > 0) words.push(halt === "offline" ? texts.offline : texts.signedOut);
+  if (halt && left > 0) words.push(halts[halt]);
   else if (left === 0) words.push(texts.processingRest);
   else if (bytesPerSecond > 0) words.push(rateWords(bytesPerSecond), timeWords(left / bytesPerSecond));
   return words.join(" · ");

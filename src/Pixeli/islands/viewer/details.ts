@@ -10,7 +10,7 @@ export async function fetchDetails(id: string, signal: AbortSignal): Promise<HTM
 export async function sendForm(form: HTMLFormElement, submitter: HTMLElement | null): Promise<HTMLElement | null> {
   const data = new FormData(form, submitter);
   const response = await ask(form.action, { method: "POST", body: new URLSearchParams([...data] as [string, string][]) });
-  return new URL(response.url).pathname.startsWith("/p/") ? detailsOf(response) : null;
+  return response.status === 401 || new URL(response.url).pathname.startsWith("/p/") ? detailsOf(response) : null;
 }
 
 async function ask(url: string, request: RequestInit): Promise<Response> {
@@ -23,7 +23,7 @@ async function ask(url: string, request: RequestInit): Promise<Response> {
 }
 
 async function detailsOf(response: Response): Promise<HTMLElement> {
-  if (new URL(response.url).pathname === "/login") throw new Refused(401, texts.signedOut);
+  if (response.status === 401 || new URL(response.url).pathname === "/login") throw new Refused(401, texts.signedOut);
   const page = new DOMParser().parseFromString(await response.text(), "text/html");
   const details = page.querySelector<HTMLElement>("#details");
   if (page.querySelector("[data-offline]")) throw new Refused(0, texts.offline); // what the service worker says of every page then

@@ -2,7 +2,6 @@ import { viewer as texts } from "texts";
 import { LiveEvent } from "../gallery/live";
 import type { WirePhoto } from "../gallery/photo";
 import { fill } from "../text";
-import { toast } from "../toast/toast";
 import { call, reasonOf, Refused } from "./api";
 import { createChrome, type Action } from "./chrome";
 import { fetchDetails, refresh } from "./details";
@@ -12,6 +11,7 @@ import { actionOf, createHelp } from "./keys";
 import { Likes } from "./likes";
 import { grow, shrink } from "./motion";
 import type { Order } from "./order";
+import { sayProblem } from "./problem";
 import { Sheet, type SheetName } from "./sheet";
 import { Slide } from "./slide";
 import { Stage } from "./stage";
@@ -43,7 +43,7 @@ export class Viewer {
   #stage: Stage;
   #chrome = createChrome((action) => this.#act(action));
   #sheet = new Sheet((shown) => this.#sheetChanged(shown));
-  #likes = new Likes((words) => toast(words, { isProblem: true }), () => this.#showState());
+  #likes = new Likes(sayProblem, () => this.#showState());
   #forms: DetailsForms;
   #help = createHelp();
   #details: HTMLElement | null = null;
@@ -73,7 +73,7 @@ export class Viewer {
       refreshed: () => void this.#refreshDetails(),
       replaced: (details) => this.#showDetails(details),
       lost: () => this.#gone(this.id),
-      problem: (words) => toast(words, { isProblem: true }),
+      problem: sayProblem,
       said: (words) => (this.#chrome.said.textContent = words),
     });
     this.#help.hidden = true;
