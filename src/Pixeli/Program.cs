@@ -55,7 +55,7 @@ internal static class Program
     /// <summary>Every feature without the web server: what a command runs with.</summary>
     public static IServiceCollection AddPixeli(this IServiceCollection services, IConfiguration configuration, ServerRole? role = null)
     {
-        var data = new DataFolder(configuration["PIXELI_DATA"]);
+        var data = new DataFolder(configuration["PIXELI_DATA"], configuration.GetValue<bool>("PIXELI_DATA_MUST_EXIST"));
         var database = new DatabaseOptions { Url = configuration["DATABASE_URL"], SqlitePath = data.Database };
         return services
             .AddData(database) // first: it begins what takes longest

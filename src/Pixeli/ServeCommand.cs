@@ -7,6 +7,7 @@ using Pixeli.Data;
 using Pixeli.Hosting;
 using Pixeli.Hosting.Roles;
 using Pixeli.Imaging;
+using Pixeli.Storage;
 
 namespace Pixeli;
 
@@ -38,6 +39,7 @@ internal static partial class ServeCommand
             if (role != ServerRole.All && app.Services.GetRequiredService<DatabaseOptions>().IsSqlite)
                 return await FailAsync("Roles need PostgreSQL, by DATABASE_URL: with SQLite one process does everything.");
             await PrepareAsync(app.Services, ((IEndpointRouteBuilder)app).DataSources, cancellationToken);
+            await app.Services.GetRequiredService<StoreAtStart>().LookAsync(cancellationToken); // before anything makes keys
             if (role == ServerRole.Web)
                 await app.Services.WarmUpAsync(cancellationToken);
             await app.StartAsync(cancellationToken);

@@ -5,6 +5,7 @@ using Pixeli.Data;
 using Pixeli.Events;
 using Pixeli.Hosting;
 using Pixeli.Photos;
+using Pixeli.Storage;
 
 namespace Pixeli.Bench.Api;
 
@@ -20,6 +21,7 @@ internal static class SeededSite
     {
         Environment.SetEnvironmentVariable("PIXELI_DATA", data);
         using var host = await CommandHost.CreateAsync((services, configuration) => services.AddPixeli(configuration), cancellationToken);
+        await host.Services.GetRequiredService<StoreOwner>().LookAsync(cancellationToken); // later, it would be missing the photos' bytes
         var events = new List<Guid>();
         foreach (var count in photos)
             events.Add(await AddEventAsync(host.Services, username, count, cancellationToken));

@@ -11,6 +11,7 @@ using Pixeli.Events;
 using Pixeli.FindMe;
 using Pixeli.Hosting;
 using Pixeli.Photos;
+using Pixeli.Storage;
 using Pixeli.Tagging;
 
 namespace Pixeli.Bench.Growth;
@@ -40,6 +41,7 @@ internal sealed class GrowingSite(bool hasFaces)
         using var host = await CommandHost.CreateAsync((services, configuration) => services.AddPixeli(configuration), cancellationToken);
         if (_large == default)
         {
+            await host.Services.GetRequiredService<StoreOwner>().LookAsync(cancellationToken); // later, it would be missing the photos' bytes
             _large = await AddEventAsync(host.Services, "The large event", cancellationToken);
             if (hasFaces)
                 await AskToBeFoundAsync(host.Services, cancellationToken);

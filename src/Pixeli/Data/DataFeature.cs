@@ -21,6 +21,7 @@ internal static class DataFeature
         services.AddSingleton<WriteGate>();
         services.AddSingleton<DatabaseVersion>();
         services.AddSingleton<DatabaseMigrator>();
+        services.AddSingleton<SiteIdentity>();
         services.AddDbContextPool<PixeliDb>(
             (provider, builder) =>
             {

@@ -4,14 +4,22 @@ namespace Pixeli.Hosting;
 public sealed class DataFolder
 {
     /// <param name="path"><c>PIXELI_DATA</c>; <c>./data</c> by default. Created when missing.</param>
-    public DataFolder(string? path)
+    /// <param name="mustExist"><c>PIXELI_DATA_MUST_EXIST</c>: a folder without a site is not made one.</param>
+    /// <exception cref="IOException">There is no site in it, and one must exist.</exception>
+    public DataFolder(string? path, bool mustExist = false)
     {
         Root = Path.GetFullPath(string.IsNullOrWhiteSpace(path) ? "data" : path);
+        IsNew = !File.Exists(Database) && !(Directory.Exists(Keys) && Directory.EnumerateFiles(Keys, "*", SearchOption.AllDirectories).Any());
+        if (IsNew && mustExist)
+            throw new IOException($"There is no site in {Root}, and PIXELI_DATA_MUST_EXIST says that there is one: is its disk mounted?");
         foreach (var folder in (string[])[Root, Keys, Staging, Uploads, Blobs, Outbox])
             CreatePrivate(folder);
     }
 
     public string Root { get; }
+
+    /// <summary>No site was in it when this process started: each has its keys there.</summary>
+    public bool IsNew { get; }
 
     /// <summary>The SQLite database, where that is the one in use.</summary>
     public string Database => Path.Combine(Root, "pixeli.db");

@@ -1,4 +1,5 @@
 using Pixeli.Hosting.Errors;
+using Pixeli.Storage;
 
 namespace Pixeli.Hosting;
 
@@ -13,7 +14,7 @@ internal interface IInstanceCleanup
 }
 
 /// <summary>Finds processes of this data folder that died, at start and every minute, and has the features clean up after them.</summary>
-internal sealed partial class InstanceRecovery(Instance instance, IServiceScopeFactory scopes, ILogger<InstanceRecovery> logger) : BackgroundService
+internal sealed partial class InstanceRecovery(Instance instance, IBlobStore store, IServiceScopeFactory scopes, ILogger<InstanceRecovery> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
 
@@ -38,6 +39,7 @@ internal sealed partial class InstanceRecovery(Instance instance, IServiceScopeF
     {
         foreach (var (id, staging) in instance.Dead())
         {
+            await store.CheckAsync(cancellationToken); // what lies beside another site's photos is another site's
             await using var scope = scopes.CreateAsyncScope();
             foreach (var cleanup in scope.ServiceProvider.GetServices<IInstanceCleanup>())
                 await cleanup.CleanUpAsync(id, staging, cancellationToken);

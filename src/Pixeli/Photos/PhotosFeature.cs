@@ -4,6 +4,7 @@ using Pixeli.Hosting.Roles;
 using Pixeli.Photos.Batches;
 using Pixeli.Photos.Checkups;
 using Pixeli.Photos.Live;
+using Pixeli.Storage;
 
 namespace Pixeli.Photos;
 
@@ -14,6 +15,7 @@ internal static class PhotosFeature
         services.AddScoped<PhotoQueries>();
         services.AddScoped<PhotoEdits>();
         services.AddScoped<PhotoBatches>();
+        services.AddScoped<IKnownBlobs, KnownOriginals>();
         services.AddSingleton<PhotoFeed>();
         services.AddWebSingleton<PhotoViews>();
         services.AddWork<BlobSweep>();

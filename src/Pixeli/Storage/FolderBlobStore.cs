@@ -5,11 +5,12 @@ using Pixeli.Hosting;
 namespace Pixeli.Storage;
 
 /// <summary>Blobs as files below one folder: written aside on the same file system, flushed, renamed, and the folder flushed too.</summary>
-internal sealed class FolderBlobStore : IBlobStore
+internal sealed class FolderBlobStore : IMarkedStore
 {
     private readonly string _root;
     private readonly string _aside;
     private readonly string _mark;
+    private volatile string? _own;
 
     /// <param name="root">Where blobs are kept.</param>
     /// <param name="aside">Where a blob is written until it is whole: on the same file system, and cleared should this process die.</param>
@@ -25,7 +26,7 @@ internal sealed class FolderBlobStore : IBlobStore
     }
 
     /// <summary>Whether this is the folder that blobs are kept in, and not an empty one in its place.</summary>
-    public bool IsThere => Directory.Exists(_mark);
+    public bool IsThere => Directory.Exists(_own ?? _mark);
 
     public async Task PutFileAsync(string key, string path, CancellationToken cancellationToken)
     {
@@ -139,6 +140,28 @@ internal sealed class FolderBlobStore : IBlobStore
     public Task CheckAsync(CancellationToken cancellationToken) =>
         IsThere ? Task.CompletedTask : throw Away(null);
 
+    public Task<IReadOnlyList<Guid>> MarksAsync(CancellationToken cancellationToken)
+    {
+        ThrowIfAway();
+        IReadOnlyList<Guid> marks = [.. Directory.EnumerateDirectories(_mark).Select(path => Guid.TryParseExact(Path.GetFileName(path), "D", out var site) ? site : Guid.Empty).Where(site => site != Guid.Empty)];
+        return Task.FromResult(marks);
+    }
+
+    public Task MarkAsync(Guid site, CancellationToken cancellationToken)
+    {
+        DurableFiles.CreateFolder(MarkOf(site), _root);
+        return Task.CompletedTask;
+    }
+
+    public void RelyOn(Guid site) => _own = MarkOf(site);
+
+    public Task UnmarkAsync(Guid site, CancellationToken cancellationToken)
+    {
+        if (Directory.Exists(MarkOf(site)))
+            Directory.Delete(MarkOf(site));
+        return Task.CompletedTask;
+    }
+
     /// <summary>Removes folders that hold nothing any more.</summary>
     public void RemoveEmptyFolders()
     {
@@ -202,6 +225,8 @@ internal sealed class FolderBlobStore : IBlobStore
         DurableFiles.CreateFolder(Path.GetDirectoryName(target)!, _root);
     }
 
+    private string MarkOf(Guid site) => Path.Combine(_mark, site.ToString("D"));
+
     private void ThrowIfAway()
     {
         if (!IsThere)
@@ -209,7 +234,7 @@ internal sealed class FolderBlobStore : IBlobStore
     }
 
     private StorageUnavailableException Away(Exception? cause) =>
-        new($"The folder {_root} {(cause is not null ? $"cannot be used: {cause.Message}" : Directory.Exists(_root) ? "is empty, and photos were kept in it: is its disk mounted?" : "is gone.")}", isRefusal: false, cause);
+        new($"The folder {_root} {(cause is not null ? $"cannot be used: {cause.Message}" : Directory.Exists(_root) ? "is not the one that photos were kept in: is its disk mounted?" : "is gone.")}", isRefusal: false, cause);
 
     private string PathOf(string key)
     {

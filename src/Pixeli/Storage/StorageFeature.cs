@@ -12,15 +12,21 @@ internal static class StorageFeature
     public static IServiceCollection AddStorage(this IServiceCollection services, DataFolder data)
     {
         services.AddOptions<StorageOptions>().BindConfiguration("Pixeli:Storage").ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton<IBlobStore>(provider =>
+        services.AddSingleton<IMarkedStore>(provider =>
         {
             var options = provider.GetRequiredService<IOptions<StorageOptions>>().Value;
             var staging = provider.GetRequiredService<Instance>().Staging;
-            IBlobStore store = options.Bucket is not null ? new BucketBlobStore(options, staging) : provider.GetRequiredService<FolderInUse>().Open(data.Blobs, staging);
+            return options.Bucket is not null ? new BucketBlobStore(options, staging) : provider.GetRequiredService<FolderInUse>().Open(data.Blobs, staging);
+        });
+        services.AddSingleton<StoreOwner>();
+        services.AddSingleton<IBlobStore>(provider =>
+        {
+            var store = new SiteBlobStore(provider.GetRequiredService<StoreOwner>());
             return provider.GetRequiredService<TelemetryState>().IsOn ? new MeasuredBlobStore(store, provider.GetRequiredService<PixeliMeter>()) : store;
         });
         services.AddSingleton(_ => new FolderInUse(data.Root));
-        services.AddHostedService<StoreAtStart>();
+        services.AddSingleton<StoreAtStart>();
+        services.AddHostedService(provider => provider.GetRequiredService<StoreAtStart>());
         services.AddHealthChecks().AddCheck<StoreCheck>("blobs");
         return services;
     }

@@ -58,6 +58,7 @@ public sealed class Doctor
     public async Task Leaves_alone_what_may_be_on_its_way()
     {
         await using var site = await OfflineSite.CreateAsync();
+        Assert.Equal("0", await DiagnoseAsync(site)); // which marks the empty store
         var young = Orphan(site, TimeProvider.System.GetUtcNow().AddHours(-1));
 
         Assert.Equal("0", await DiagnoseAsync(site, "--fix"));

@@ -46,6 +46,8 @@ public sealed partial class MovingTheStorage(S3Server bucket) : IClassFixture<S3
         using (var store = Store())
             await Wait.UntilAsync("its objects are gone", async () => !await store.ListAsync(PhotoBlobs.Prefix(photos[0]), default).AnyAsync());
         Assert.Equal((0, 12), Counts(await MoveAsync(site, "bucket")));
+        using (var store = Store())
+            Assert.Single(await store.MarksAsync(default));
         await MoveAsync(site, "bucket", exitCode: 0, "--delete-source");
         Assert.Empty(Directory.EnumerateFileSystemEntries(site.Blob("")));
         await AssertWholeAsync(boss, photos[1..]);
@@ -55,7 +57,11 @@ public sealed partial class MovingTheStorage(S3Server bucket) : IClassFixture<S3
         Assert.Equal((8, 0), Counts(await MoveAsync(site, "folder")));
         await MoveAsync(site, "folder", exitCode: 0, "--delete-source");
         using (var store = Store())
+        {
             Assert.Empty(await store.ListAsync("", default).ToListAsync());
+            Assert.Empty(await store.MarksAsync(default));
+        }
+
         site.Settings = null;
         (_, boss) = await site.StartAsync();
         await AssertWholeAsync(boss, photos[1..]);
@@ -81,6 +87,7 @@ public sealed partial class MovingTheStorage(S3Server bucket) : IClassFixture<S3
         Assert.Equal((0, Blobs), Counts(await MoveAsync(site, "bucket")));
         Assert.Equal(expected, await HashesAsync(store));
         Assert.Equal(Blobs, Directory.EnumerateFiles(site.Blob(""), "*", SearchOption.AllDirectories).Count()); // the source is as it was
+        Assert.Equal(0, (await site.RunAsync("storage", "claim")).ExitCode); // no server ever ran here
         var (exitCode, found) = await site.RunAsync("doctor", "--fix", "--grace", "1.00:00:00"); // the killed process left a folder
         Assert.True(exitCode == 0, found);
     }

@@ -7,6 +7,7 @@ namespace Pixeli.Data.Portable;
 internal static class PortableSchema
 {
     public static IEnumerable<(string Table, List<PortableColumn> Columns)> Of(PixeliDb db) => db.Model.GetRelationalModel().Tables
+        .Where(table => table.Name != Site.Table)
         .OrderBy(table => table.Name, StringComparer.Ordinal)
         .Select(table => (table.Name, table.Columns.OrderBy(column => column.Name, StringComparer.Ordinal)
             .Select(column => new PortableColumn(column.Name, KindOf(column.PropertyMappings[0]))).ToList()));

@@ -13,7 +13,7 @@ namespace Pixeli.Operations.Backups;
 /// Copies a site while it runs: all rows as they are at one moment, then the files that these rows name. What is deleted meanwhile
 /// keeps its files until the backup is made.
 /// </summary>
-internal sealed class Backup(PixeliDb db, IBlobStore store, BlobHold hold, DataFolder data, TimeProvider clock)
+internal sealed class Backup(PixeliDb db, IBlobStore store, BlobHold hold, DataFolder data, SiteIdentity identity, TimeProvider clock)
 {
     private const int AtOnce = 4;
 
@@ -39,7 +39,7 @@ internal sealed class Backup(PixeliDb db, IBlobStore store, BlobHold hold, DataF
             throw new IOException("The database hung up, and deleted photos may have lost their files meanwhile. Make the backup anew.");
         var (count, bytes, hash) = copy.WriteList();
         var program = typeof(Backup).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
-        var manifest = new BackupManifest(BackupManifest.CurrentFormat, begun, program, dump, count, bytes, hash, keys);
+        var manifest = new BackupManifest(BackupManifest.CurrentFormat, begun, program, dump, count, bytes, hash, keys, await identity.ReadAsync(cancellationToken));
         await manifest.WriteAsync(folder, cancellationToken);
         return (manifest, copy.Damaged);
     }

@@ -13,8 +13,9 @@ namespace Pixeli.Operations.Backups;
 /// <param name="FileBytes">Their bytes.</param>
 /// <param name="FilesSha256">Of the list of them.</param>
 /// <param name="Keys">Files of the folder of keys, by their paths in it.</param>
+/// <param name="Site">The site that was copied; null in copies of earlier versions.</param>
 internal sealed record BackupManifest(
-    int Format, DateTime CreatedAt, string Program, PortableDump Database, long Files, long FileBytes, string FilesSha256, IReadOnlyList<string> Keys)
+    int Format, DateTime CreatedAt, string Program, PortableDump Database, long Files, long FileBytes, string FilesSha256, IReadOnlyList<string> Keys, Guid? Site = null)
 {
     public const int CurrentFormat = 1;
     public const string TablesFolder = "tables";

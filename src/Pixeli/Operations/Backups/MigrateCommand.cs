@@ -64,6 +64,7 @@ internal static class MigrateCommand
             await AnsiConsole.Status().StartAsync(
                 "Writing",
                 status => target.ServiceProvider.GetRequiredService<PixeliDb>().ImportAsync(folder, dump, table => status.Status($"Written: {table}"), cancellationToken));
+            await to.GetRequiredService<SiteIdentity>().ReplaceAsync(await from.GetRequiredService<SiteIdentity>().ReadAsync(cancellationToken), cancellationToken); // the photos stay
             Print(dump);
             return null;
         }

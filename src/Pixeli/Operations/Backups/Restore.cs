@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
@@ -14,7 +15,7 @@ namespace Pixeli.Operations.Backups;
 /// which breaks off leaves the site as it was.
 /// </summary>
 internal sealed class Restore(
-    PixeliDb db, DatabaseMigrator migrator, IBlobStore store, RunningServers servers, Instance instance, DataFolder data, TimeProvider clock)
+    PixeliDb db, DatabaseMigrator migrator, IBlobStore store, StoreOwner owner, SiteIdentity identity, RunningServers servers, Instance instance, DataFolder data, TimeProvider clock)
 {
     private const int AtOnce = 4;
 
@@ -32,6 +33,20 @@ internal sealed class Restore(
         return !force && await IsUsedAsync(cancellationToken) ? "This site is not empty. With --force, all that is in its database is replaced." : null;
     }
 
+    /// <summary>Why files must not be put into the store, or null. For after <see cref="CheckAsync"/>.</summary>
+    public async Task<string?> CheckStoreAsync(BackupManifest manifest, bool force, CancellationToken cancellationToken)
+    {
+        var marks = await owner.Store.MarksAsync(cancellationToken);
+        if (marks.Count == 0)
+            await TryMarkAsync(cancellationToken);
+        if (marks.Count > 0 && !marks.All(mark => mark == manifest.Site) && !await IsOursAsync(marks, cancellationToken))
+            return $"The photos of another site are kept in {owner.Store}. Give this one a place of its own, or say that it is this site's: pixeli storage claim.";
+        if (!force && marks.Count > 0 && !await IsOursAsync(marks, cancellationToken))
+            return $"The photos of the site that was copied are kept in {owner.Store}. With --force, they become this site's; that one must be gone.";
+        owner.Trust();
+        return null;
+    }
+
     /// <exception cref="InvalidDataException">The backup is damaged; the rows of the site are as they were.</exception>
     public async Task RunAsync(string folder, BackupManifest manifest, CopyProgress progress, CancellationToken cancellationToken)
     {
@@ -47,6 +62,34 @@ internal sealed class Restore(
         await db.ImportAsync(tables, manifest.Database, _ => progress.TableDone(), cancellationToken);
         await migrator.MigrateAsync(cancellationToken);
         await EndClaimsAsync(cancellationToken);
+        await owner.ClaimAsync(cancellationToken);
+    }
+
+    // So that doctor can clear away what a restore leaves that breaks off. A store that is not empty bears its mark when all is in it.
+    private async Task TryMarkAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await owner.LookAsync(cancellationToken);
+        }
+        catch (Exception unknown) when (unknown is DbException or StorageUnavailableException)
+        {
+            // the database is at the schema of an older copy, or files are there already
+        }
+    }
+
+    // A database at the schema of an older copy does not say yet which site it is of.
+    private async Task<bool> IsOursAsync(IReadOnlyList<Guid> marks, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var site = await identity.ReadAsync(cancellationToken);
+            return marks.All(mark => mark == site);
+        }
+        catch (DbException)
+        {
+            return false;
+        }
     }
 
     // What was in work at the moment of the copy is in nobody's hands here.

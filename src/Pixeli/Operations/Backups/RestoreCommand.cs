@@ -8,7 +8,7 @@ namespace Pixeli.Operations.Backups;
 internal static class RestoreCommand
 {
     private static readonly Argument<DirectoryInfo> Folder = new("folder") { Description = "The backup." };
-    private static readonly Option<bool> Force = new("--force") { Description = "Replace what is in the database, if it is not empty." };
+    private static readonly Option<bool> Force = new("--force") { Description = "Replace what is in the database, if it is not empty, and take the photos of the site that was copied over." };
 
     /// <param name="open">The features, their database untouched.</param>
     public static Command Create(Func<IHost> open)
@@ -25,6 +25,8 @@ internal static class RestoreCommand
                 var restore = scope.ServiceProvider.GetRequiredService<Restore>();
                 if (await restore.CheckAsync(manifest.Database, arguments.GetValue(Force), cancellationToken) is { } refusal)
                     return Fail(refusal);
+                if (await restore.CheckStoreAsync(manifest, arguments.GetValue(Force), cancellationToken) is { } taken)
+                    return Fail(taken);
                 await CopyProgress.ShowAsync(async progress =>
                 {
                     await restore.RunAsync(folder, manifest, progress, cancellationToken);

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Pixeli.Hosting.Checkups;
+using Pixeli.Storage;
 
 namespace Pixeli.Operations.Doctor;
 
@@ -8,7 +9,7 @@ namespace Pixeli.Operations.Doctor;
 internal sealed record Diagnosed(string Kind, string Subject, string Words, bool CanMend, bool IsMended);
 
 /// <summary>Has every feature look after its own, and mend what it can.</summary>
-internal sealed class Diagnosis(IEnumerable<ICheckup> checkups)
+internal sealed class Diagnosis(IEnumerable<ICheckup> checkups, IBlobStore store)
 {
     /// <param name="options">How to look.</param>
     /// <param name="mend">Whether what is found is set right.</param>
@@ -16,6 +17,7 @@ internal sealed class Diagnosis(IEnumerable<ICheckup> checkups)
     /// <param name="cancellationToken">Stops it; what was mended stays mended.</param>
     public async Task<IReadOnlyList<Diagnosed>> RunAsync(CheckupOptions options, bool mend, Action<string> begun, CancellationToken cancellationToken)
     {
+        await store.CheckAsync(cancellationToken); // nothing is mended with the rows of one site and the files of another
         var found = new List<Diagnosed>();
         foreach (var checkup in checkups)
         {

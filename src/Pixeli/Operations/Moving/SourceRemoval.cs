@@ -7,7 +7,7 @@ namespace Pixeli.Operations.Moving;
 /// Empties the source of a move that is over: reads everything at the target once more, and removes nothing at all unless all of it is there.
 /// Servers may use the target already; what they replaced or deleted there since the move is no loss.
 /// </summary>
-internal sealed class SourceRemoval(IBlobStore source, IBlobStore target, MoveRecord record, BlobOwners owners)
+internal sealed class SourceRemoval(IMarkedStore source, IMarkedStore target, MoveRecord record, BlobOwners owners)
 {
     private const int AtOnce = 6;
 
@@ -42,6 +42,8 @@ internal sealed class SourceRemoval(IBlobStore source, IBlobStore target, MoveRe
                 await source.DeleteAsync(blob.Key, token);
                 progress.Done(blob.Bytes);
             });
+        foreach (var site in await source.MarksAsync(cancellationToken))
+            await source.UnmarkAsync(site, cancellationToken);
         (source as FolderBlobStore)?.RemoveEmptyFolders();
     }
 

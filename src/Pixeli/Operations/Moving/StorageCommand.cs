@@ -42,7 +42,7 @@ internal static class StorageCommand
                 return Fail($"{failure.Message} Nothing was removed; run it again to go on.");
             }
         });
-        return new Command("storage", "Where photos are kept.") { move };
+        return new Command("storage", "Where photos are kept.") { move, ClaimCommand.Create(open) };
     }
 
     private static async Task<int> RunAsync(IServiceProvider services, string to, bool delete, CancellationToken cancellationToken)
@@ -57,7 +57,7 @@ internal static class StorageCommand
         using var alone = Alone(data);
         using var bucket = new BucketBlobStore(options, instance.Staging);
         var folder = new FolderBlobStore(data.Blobs, instance.Staging);
-        (IBlobStore Source, IBlobStore Target) way = to == Bucket ? (folder, bucket) : (bucket, folder);
+        (IMarkedStore Source, IMarkedStore Target) way = to == Bucket ? (folder, bucket) : (bucket, folder);
         await bucket.CheckAsync(cancellationToken);
         var path = Path.Combine(data.Root, "storage-move.db");
         using var record = new MoveRecord(path, $"{way.Source} → {way.Target}");

@@ -9,7 +9,7 @@ namespace Pixeli.Operations.Moving;
 /// not read again unless it was written since; what the source loses meanwhile is nobody's fault, and what servers changed at the target
 /// since is left to them.
 /// </summary>
-internal sealed class StorageMove(IBlobStore source, IBlobStore target, MoveRecord record, BlobOwners owners, Instance instance)
+internal sealed class StorageMove(IMarkedStore source, IMarkedStore target, MoveRecord record, BlobOwners owners, Instance instance)
 {
     private const int AtOnce = 6;
 
@@ -19,6 +19,9 @@ internal sealed class StorageMove(IBlobStore source, IBlobStore target, MoveReco
     /// <exception cref="StorageUnavailableException">A store cannot be reached.</exception>
     public async Task<MoveSummary> RunAsync(MoveProgress progress, CancellationToken cancellationToken)
     {
+        var marks = await source.MarksAsync(cancellationToken);
+        if ((await target.MarksAsync(cancellationToken)).Except(marks).Any())
+            throw new IOException($"The photos of another site are kept in {target}: give this one a place of its own.");
         await record.ListAsync(source, target, cancellationToken);
         progress.Begin(record.Source.Bytes);
         var summary = new MoveSummary();
@@ -30,6 +33,12 @@ internal sealed class StorageMove(IBlobStore source, IBlobStore target, MoveReco
                 summary.Add(await TryAsync(blob, token), blob);
                 progress.Done(blob.Bytes);
             });
+        if (summary.IsComplete)
+        {
+            foreach (var site in marks)
+                await target.MarkAsync(site, cancellationToken); // not before: a server does not begin with half of it
+        }
+
         return summary;
     }
 

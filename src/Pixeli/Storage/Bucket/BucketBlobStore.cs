@@ -7,11 +7,12 @@ using Amazon.S3.Model;
 namespace Pixeli.Storage.Bucket;
 
 /// <summary>Blobs as objects of a bucket of an S3-compatible service.</summary>
-internal sealed class BucketBlobStore : IBlobStore, IDisposable
+internal sealed class BucketBlobStore : IMarkedStore, IDisposable
 {
     // What the first request for an object fetches: most pictures whole, of large files no more than is lost when a client wants another part.
     private const long FirstBytes = 1024 * 1024;
     private const int DeletesAtOnce = 8;
+    private const string Marks = ".blobs/"; // below it, one object a mark
 
     private readonly StorageOptions _options;
     private readonly string _aside;
@@ -104,7 +105,10 @@ internal sealed class BucketBlobStore : IBlobStore, IDisposable
             async (key, cancelled) => await DeleteAsync(key, cancelled));
     }
 
-    public async IAsyncEnumerable<StoredBlob> ListAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public IAsyncEnumerable<StoredBlob> ListAsync(string prefix, CancellationToken cancellationToken) =>
+        ListAllAsync(prefix, cancellationToken).Where(blob => !blob.Key.StartsWith(Marks, StringComparison.Ordinal));
+
+    private async IAsyncEnumerable<StoredBlob> ListAllAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var request = new ListObjectsV2Request { BucketName = _options.Bucket, Prefix = _prefix + prefix };
         do
@@ -136,11 +140,28 @@ internal sealed class BucketBlobStore : IBlobStore, IDisposable
     public Task CheckAsync(CancellationToken cancellationToken) =>
         AskAsync(() => _client.HeadBucketAsync(new HeadBucketRequest { BucketName = _options.Bucket }, cancellationToken), cancellationToken);
 
+    public async Task<IReadOnlyList<Guid>> MarksAsync(CancellationToken cancellationToken) =>
+        await ListAllAsync(Marks, cancellationToken)
+            .Select(blob => Guid.TryParseExact(blob.Key[Marks.Length..], "D", out var site) ? site : Guid.Empty)
+            .Where(site => site != Guid.Empty).ToListAsync(cancellationToken);
+
+    public Task MarkAsync(Guid site, CancellationToken cancellationToken) =>
+        PutAsync(MarkOf(site), "The photos of a site of Pixel-i are kept here."u8.ToArray(), cancellationToken);
+
+    /// <summary>Nothing: another bucket does not come in the place of one while a process runs.</summary>
+    public void RelyOn(Guid site)
+    {
+    }
+
+    public Task UnmarkAsync(Guid site, CancellationToken cancellationToken) => DeleteAsync(MarkOf(site), cancellationToken);
+
     public void Dispose()
     {
         _client.Dispose();
         _signer?.Dispose();
     }
+
+    private static string MarkOf(Guid site) => $"{Marks}{site:D}";
 
     private string KeyOf(string key) => _prefix + BlobKey.Checked(key);
 

@@ -2,12 +2,13 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Pixeli.Data;
 using Pixeli.Hosting.Errors;
+using Pixeli.Storage;
 
 namespace Pixeli.Uploads.Resumable;
 
 /// <summary>Removes what nobody will continue: files of uploads that expired, ended or became photos, and rows that are long over.</summary>
 internal sealed partial class ResumableSweep(
-    IServiceScopeFactory scopes, ReceivedFiles files, IOptions<UploadOptions> options, TimeProvider clock, ILogger<ResumableSweep> logger)
+    IServiceScopeFactory scopes, ReceivedFiles files, IBlobStore store, IOptions<UploadOptions> options, TimeProvider clock, ILogger<ResumableSweep> logger)
     : BackgroundService
 {
     private const int BatchSize = 200;
@@ -21,6 +22,7 @@ internal sealed partial class ResumableSweep(
         var now = clock.UtcNow;
         foreach (var batch in files.All().Chunk(BatchSize)) // the files first: each is younger than its row
         {
+            await store.CheckAsync(cancellationToken); // what lies beside another site's photos is another site's
             foreach (var upload in await LeftAsync(db, batch, now, cancellationToken))
             {
                 using var turn = files.TryLock(upload);
