@@ -36,11 +36,10 @@ public sealed class EventQueries(PixeliDb db, MediaUrls urls)
             return [];
         var rows = await db.Events.AsNoTracking().Where(item => ids.Contains(item.Id)).Where(EventAccess.CanRead(caller))
             .Select(EventRow.Projection.For(caller))
-            .Select(row => new { row.Event.Id, row.Event.Title, row.ChosenCover, row.NewestPhoto })
+            .Select(row => new { row.Event.Id, row.Event.Title, Cover = row.ChosenCover ?? row.NewestPhoto })
             .ToListAsync(cancellationToken);
-        var covers = await CoversAsync([.. rows.Select(row => row.ChosenCover ?? row.NewestPhoto).OfType<Guid>()], caller, cancellationToken);
-        return rows.ToDictionary(row => row.Id, row => new EventMention(
-            row.Title, (row.ChosenCover ?? row.NewestPhoto) is { } cover ? covers.GetValueOrDefault(cover) : null));
+        var covers = await CoversAsync([.. rows.Select(row => row.Cover).OfType<Guid>()], caller, cancellationToken);
+        return rows.ToDictionary(row => row.Id, row => new EventMention(row.Title, row.Cover is { } cover ? covers.GetValueOrDefault(cover) : null));
     }
 
     /// <summary>Readable events that a person coordinates, or has photos in that the caller may read; newest first.</summary>

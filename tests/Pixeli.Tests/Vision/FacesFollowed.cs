@@ -121,6 +121,24 @@ public sealed class FacesFollowed : IAsyncLifetime
         await BothFindAsync(photo);
     }
 
+    [Fact]
+    public async Task What_changed_is_forgotten_too_where_no_pack_is_any_more()
+    {
+        await AddAsync(0);
+        await AddAsync(0.1f);
+        _eyes.Abilities = _eyes.Abilities with { Stamp = "second", People = null };
+        var upkeep = _app.Services.GetServices<IHostedService>().OfType<VectorUpkeep>().Single();
+        await upkeep.KeepUpAsync(CancellationToken.None);
+        Assert.Equal(2, await ChangesAsync());
+
+        _app.Clock.Advance(TimeProvider.System.GetUtcNow() - _app.Clock.GetUtcNow() + FollowedVectors.Remembered + TimeSpan.FromHours(2)); // the database has a clock of its own
+        await upkeep.KeepUpAsync(CancellationToken.None);
+
+        Assert.Equal(1, await ChangesAsync()); // SQLite counts on from the newest
+
+        Task<int> ChangesAsync() => _app.WithDbAsync(db => db.FaceChanges.CountAsync());
+    }
+
     private async Task BothFindAsync(params Guid[] photos)
     {
         Assert.Equal(photos, await FindAsync(_me, "/auth/me/find/photos/"));

@@ -10,10 +10,16 @@ namespace Pixeli.Tagging.Following;
 /// all that no pack is there for any more; and lets the database forget changes that every process has read long ago.
 /// </summary>
 internal sealed partial class VectorUpkeep(
-    IServiceScopeFactory scopes, IVisionEngine engine, WordVectors words, PictureVectors pictures, FaceVectors faces, ILogger<VectorUpkeep> logger)
+    IServiceScopeFactory scopes, IVisionEngine engine, WordVectors words, PictureVectors pictures, FaceVectors faces, TimeProvider clock,
+    ILogger<VectorUpkeep> logger)
     : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(30);
+
+    // Where no pack makes vectors, few of them change: by deletions of photos, and by servers that have one.
+    private static readonly TimeSpan RestingInterval = TimeSpan.FromHours(1);
+
+    private DateTime _restsUntil = clock.UtcNow + RestingInterval;
 
     /// <summary>One round.</summary>
     internal async Task KeepUpAsync(CancellationToken cancellationToken)
@@ -25,15 +31,16 @@ internal sealed partial class VectorUpkeep(
             pictures.Forget();
         if (people is null)
             faces.Forget();
-        if (any is null && people is null)
+        if (any is null && people is null && clock.UtcNow < _restsUntil)
             return;
+        _restsUntil = clock.UtcNow + RestingInterval;
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<PixeliDb>();
         if (people is not null)
             await faces.KeepUpAsync(db, cancellationToken);
-        if (any is null)
-            return;
-        await pictures.OfAsync(db, pack!.Pack, any.Length, cancellationToken);
+        if (any is not null)
+            await pictures.OfAsync(db, pack!.Pack, any.Length, cancellationToken);
+        await faces.ForgetChangesAsync(db, cancellationToken);
         await pictures.ForgetChangesAsync(db, cancellationToken);
     }
 

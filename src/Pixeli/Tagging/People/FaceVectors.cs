@@ -37,6 +37,7 @@ public sealed class FaceVectors(TimeProvider clock) : IDisposable
         if (clock.GetElapsedTime(Volatile.Read(ref _askedAt)) >= Kept)
             _followed.Forget();
         await _followed.KeepUpAsync(db, cancellationToken);
-        await _followed.ForgetChangesAsync(db, cancellationToken);
     }
+
+    internal Task ForgetChangesAsync(PixeliDb db, CancellationToken cancellationToken) => _followed.ForgetChangesAsync(db, cancellationToken);
 }
