@@ -19,12 +19,14 @@ public sealed class Telemetry
         "pixeli.queue.photos", "pixeli.queue.age", "pixeli.queue.mails", "pixeli.sockets.open",
     ];
 
-    [Fact]
-    public async Task Whoever_receives_it_is_told_how_a_photo_got_through()
+    [Theory]
+    [InlineData("http/protobuf")]
+    [InlineData("grpc")]
+    public async Task Whoever_receives_it_is_told_how_a_photo_got_through(string protocol)
     {
-        await using var receiver = await OtlpReceiver.StartAsync();
+        await using var receiver = await OtlpReceiver.StartAsync(protocol);
         await using var app = await PixeliApp.StartAsync(
-            null, $"Pixeli:Telemetry:Endpoint={receiver.Endpoint}", "OTEL_METRIC_EXPORT_INTERVAL=100", "OTEL_BSP_SCHEDULE_DELAY=100", "OTEL_SERVICE_NAME=our-photos");
+            null, $"Pixeli:Telemetry:Endpoint={receiver.Endpoint}", $"OTEL_EXPORTER_OTLP_PROTOCOL={protocol}", "OTEL_METRIC_EXPORT_INTERVAL=100", "OTEL_BSP_SCHEDULE_DELAY=100", "OTEL_SERVICE_NAME=our-photos");
         var person = await app.PersonAsync();
         using var socket = await LiveSocket.ConnectAsync(app.Address, $"/ws/notifications/?token={person.Access}");
         var eventId = await person.CreateEventAsync();
