@@ -16,6 +16,10 @@ public delegate TResult AsSeen<in T, out TResult>(T item, Guid person, bool isAd
 /// <summary>As <see cref="AsSeen{T,TResult}"/>, where what the item belongs to is at hand already.</summary>
 public delegate TResult AsSeenIn<in T, in TOwner, out TResult>(T item, TOwner owner, Guid person, bool isAdministrator, bool isMember);
 
+/// <summary>Marks an <c>Of</c> for an expression of a delegate that nobody else uses.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class InlinedByRulesAttribute : Attribute;
+
 /// <summary>
 /// Lets an expression be used inside another one, by putting its body where <c>Of</c> is called: in every query by
 /// <see cref="RuleInlining"/>, elsewhere by <see cref="Inline"/>. Keep what is called in a local variable or a static field.
@@ -36,13 +40,14 @@ public static class Rules
 
     internal static Expression Inline(Expression query) => new Inliner().Visit(query);
 
-    private static InvalidOperationException NotInlined() => new("Inline() the expression that calls this.");
+    /// <summary>What <c>Of</c> throws that is called.</summary>
+    internal static InvalidOperationException NotInlined() => new("Inline() the expression that calls this.");
 
     private sealed class Inliner : ExpressionVisitor
     {
         protected override Expression VisitMethodCall(MethodCallExpression node)
         {
-            if (node.Method.DeclaringType != typeof(Rules))
+            if (node.Method.DeclaringType != typeof(Rules) && !node.Method.IsDefined(typeof(InlinedByRulesAttribute)))
                 return base.VisitMethodCall(node);
             var rule = (LambdaExpression)Value(node.Arguments[0]);
             var replacements = rule.Parameters.Zip(node.Arguments.Skip(1)).ToDictionary(pair => pair.First, pair => pair.Second);

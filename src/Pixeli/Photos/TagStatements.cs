@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Pixeli.Data;
 using Pixeli.Events;
@@ -7,11 +8,12 @@ namespace Pixeli.Photos;
 /// <summary>Photos of one word, translated once. Both statements read the photos of the word one after the other; wide rows are read of one page only.</summary>
 internal static class TagStatements
 {
-    /// <summary>How many: word, person, administrator, member, event, photographer, read permission, first and last instant.</summary>
-    public static readonly Func<PixeliDb, string, Guid, bool, bool, Guid?, Guid?, Permission?, DateTime, DateTime, CancellationToken, Task<int>> Count =
-        EF.CompileAsyncQuery((
-            PixeliDb db, string tag, Guid person, bool isAdministrator, bool isMember,
-            Guid? eventId, Guid? photographer, Permission? readPerm, DateTime first, DateTime last, CancellationToken _) => db.Set<PhotoByTag>()
+    /// <summary>What is looked for, by values that a compiled query can take.</summary>
+    private delegate IQueryable<FoundByTag> Sought(
+        PixeliDb db, string tag, Guid person, bool isAdministrator, bool isMember, Guid? eventId, Guid? photographer, Permission? readPerm, DateTime first, DateTime last);
+
+    private static readonly Expression<Sought> Found =
+        (db, tag, person, isAdministrator, isMember, eventId, photographer, readPerm, first, last) => db.Set<PhotoByTag>()
             .Where(photo => photo.Tag == tag && photo.Timestamp >= first && photo.Timestamp <= last)
             .Where(photo => (eventId == null || photo.EventId == eventId)
                 && (photographer == null || photo.PhotographerId == photographer)
@@ -22,29 +24,30 @@ internal static class TagStatements
                 Event = item,
                 IsInIt = db.Set<TaggedPerson>().Any(tagged => tagged.PhotoId == photo.PhotoId && tagged.UserId == person),
             })
-            .Count(found => PhotoAccess.ReadByTag.Of(found, person, isAdministrator, isMember)));
+            .Where(found => PhotoAccess.ReadByTag.Of(found, person, isAdministrator, isMember));
+
+    /// <summary>How many: word, person, administrator, member, event, photographer, read permission, first and last instant.</summary>
+    public static readonly Func<PixeliDb, string, Guid, bool, bool, Guid?, Guid?, Permission?, DateTime, DateTime, CancellationToken, Task<int>> Count =
+        EF.CompileAsyncQuery(Rules.Inline<Func<PixeliDb, string, Guid, bool, bool, Guid?, Guid?, Permission?, DateTime, DateTime, CancellationToken, int>>(
+            (db, tag, person, isAdministrator, isMember, eventId, photographer, readPerm, first, last, _) =>
+                Found.Of(db, tag, person, isAdministrator, isMember, eventId, photographer, readPerm, first, last).Count()));
 
     /// <summary>Which, newest first: as <see cref="Count"/>, and the id that they come after where they are of the last instant, and how many at most.</summary>
     public static readonly Func<PixeliDb, string, Guid, bool, bool, Guid?, Guid?, Permission?, DateTime, DateTime, DateTime, Guid, int, IAsyncEnumerable<PhotoRow>> Page =
-        EF.CompileAsyncQuery((
-            PixeliDb db, string tag, Guid person, bool isAdministrator, bool isMember,
-            Guid? eventId, Guid? photographer, Permission? readPerm, DateTime first, DateTime last, DateTime instant, Guid id, int limit) => db.Set<Photo>().AsNoTracking()
-            .Where(wide => db.Set<PhotoByTag>()
-                .Where(photo => photo.Tag == tag && photo.Timestamp >= first && photo.Timestamp <= last && (photo.Timestamp < instant || photo.PhotoId < id))
-                .Where(photo => (eventId == null || photo.EventId == eventId)
-                    && (photographer == null || photo.PhotographerId == photographer)
-                    && (readPerm == null || photo.ReadPerm == readPerm))
-                .Join(db.Set<Event>(), photo => photo.EventId, item => item.Id, (photo, item) => new FoundByTag
-                {
-                    Photo = photo,
-                    Event = item,
-                    IsInIt = db.Set<TaggedPerson>().Any(tagged => tagged.PhotoId == photo.PhotoId && tagged.UserId == person),
-                })
-                .Where(found => PhotoAccess.ReadByTag.Of(found, person, isAdministrator, isMember))
-                .OrderByDescending(found => found.Photo.Timestamp).ThenByDescending(found => found.Photo.PhotoId)
-                .Take(limit)
-                .Select(found => found.Photo.PhotoId)
-                .Contains(wide.Id))
-            .OrderByDescending(photo => photo.Timestamp).ThenByDescending(photo => photo.Id)
-            .Select(photo => PhotoRow.Projection.Of(photo, person, isAdministrator, isMember)));
+        EF.CompileAsyncQuery(Rules.Inline<Func<PixeliDb, string, Guid, bool, bool, Guid?, Guid?, Permission?, DateTime, DateTime, DateTime, Guid, int, IQueryable<PhotoRow>>>(
+            (db, tag, person, isAdministrator, isMember, eventId, photographer, readPerm, first, last, instant, id, limit) => db.Set<Photo>().AsNoTracking()
+                .Where(wide => Found.Of(db, tag, person, isAdministrator, isMember, eventId, photographer, readPerm, first, last)
+                    .Where(found => found.Photo.Timestamp < instant || found.Photo.PhotoId < id)
+                    .OrderByDescending(found => found.Photo.Timestamp).ThenByDescending(found => found.Photo.PhotoId)
+                    .Take(limit)
+                    .Select(found => found.Photo.PhotoId)
+                    .Contains(wide.Id))
+                .OrderByDescending(photo => photo.Timestamp).ThenByDescending(photo => photo.Id)
+                .Select(photo => PhotoRow.Projection.Of(photo, person, isAdministrator, isMember))));
+
+    /// <summary>Stands for what is looked for inside a query that is inlined.</summary>
+    [InlinedByRules]
+    private static IQueryable<FoundByTag> Of(
+        this Expression<Sought> sought, PixeliDb db, string tag, Guid person, bool isAdministrator, bool isMember,
+        Guid? eventId, Guid? photographer, Permission? readPerm, DateTime first, DateTime last) => throw Rules.NotInlined();
 }
