@@ -10,6 +10,7 @@ public sealed class MediaUrls
     private readonly TimeProvider _clock;
     private readonly IHttpContextAccessor _request;
     private readonly MediaOptions _options;
+    private volatile Reached? _reached;
 
     internal MediaUrls(MediaSignature signature, TimeProvider clock, IHttpContextAccessor request, IOptions<MediaOptions> options)
     {
@@ -20,8 +21,7 @@ public sealed class MediaUrls
     }
 
     /// <summary>The site's own address without a slash at the end: as configured, else as the client reached it.</summary>
-    public string PublicAddress => _options.PublicAddress?.TrimEnd('/')
-        ?? (_request.HttpContext?.Request is { } request ? $"{request.Scheme}://{request.Host}{request.PathBase}" : "");
+    public string PublicAddress => _options.PublicAddress?.TrimEnd('/') ?? (_request.HttpContext?.Request is { } request ? AddressOf(request) : "");
 
     /// <summary>The URL under which <paramref name="viewer"/> may fetch a rendition.</summary>
     public string For(Guid photo, MediaRendition rendition, int version, Guid viewer)
@@ -53,6 +53,18 @@ public sealed class MediaUrls
 
     public static bool TryParseName(string name, out MediaRendition rendition) =>
         Enum.TryParse(name, ignoreCase: true, out rendition) && Name(rendition) == name;
+
+    // Asked for each photo of a list: all of them were reached by the same address, and mostly those of the next list too.
+    private string AddressOf(HttpRequest request)
+    {
+        if (_reached is { } reached && reached.Scheme == request.Scheme && reached.Host == request.Host && reached.Base == request.PathBase)
+            return reached.Address;
+        var address = $"{request.Scheme}://{request.Host}{request.PathBase}";
+        _reached = new(request.Scheme, request.Host, request.PathBase, address);
+        return address;
+    }
+
+    private sealed record Reached(string Scheme, HostString Host, PathString Base, string Address);
 
     // Windows begin at a different moment for each photo: a gallery's URLs do not all change at once.
     private long Expiry(Guid id)
