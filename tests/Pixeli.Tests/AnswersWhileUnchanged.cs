@@ -41,6 +41,25 @@ public sealed class AnswersWhileUnchanged : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_pages_of_a_search_by_a_tag_are_counted_once()
+    {
+        var (person, other) = (await _app.PersonAsync(), await _app.PersonAsync());
+        var photos = await _app.AddRowsAsync(await person.CreateEventAsync(), person, 5);
+        (await person.PostAsync("/photos/batch-edit/", new { ids = photos, add_tags = new[] { "counted" } })).Expect(200);
+        const string First = "/photos/search/?tags=counted&limit=2";
+
+        var (first, firstCost) = await AskAsync(person, First);
+        Assert.Equal(5, first["count"].Number);
+        Assert.True(firstCost >= 3); // who is asking, how many, and which
+        await Wait.UntilAsync("the next page is not counted again", async () => (await AskAsync(person, first.Next!)).Statements == 2);
+        await Wait.UntilAsync("what is all on one page is not counted", async () => (await AskAsync(person, "/photos/search/?tags=counted&limit=5")).Statements == 2);
+
+        (await person.PatchAsync($"/photos/{photos[0]}/", new { read_perm = "PRV" })).Expect(200);
+        Assert.Equal(5, (await AskAsync(person, first.Next!)).Answer["count"].Number);
+        Assert.Equal(4, (await AskAsync(other, First)).Answer["count"].Number);
+    }
+
+    [Fact]
     public async Task What_anybody_commits_is_seen_by_the_next_question()
     {
         var (person, other) = (await _app.PersonAsync(), await _app.PersonAsync());

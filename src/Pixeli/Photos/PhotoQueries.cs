@@ -8,7 +8,7 @@ using Pixeli.Media;
 namespace Pixeli.Photos;
 
 /// <summary>Reads photos in their wire shapes, with the caller's permissions applied in the query.</summary>
-public sealed class PhotoQueries(PixeliDb db, MediaUrls urls, TimeProvider clock)
+public sealed class PhotoQueries(PixeliDb db, MediaUrls urls, TagCounts counts, TimeProvider clock)
 {
     /// <summary>Photos of an event that the caller may read, by the time they were taken. One statement, streamed.</summary>
     public IAsyncEnumerable<PhotoItem> OfEvent(Guid eventId, Caller caller, bool newestFirst, PageKey? after, int? limit)
@@ -38,9 +38,8 @@ public sealed class PhotoQueries(PixeliDb db, MediaUrls urls, TimeProvider clock
     }
 
     /// <summary>How many photos of a word the caller may read.</summary>
-    public Task<int> CountByTagAsync(PhotosOfTag photos, Caller caller, CancellationToken cancellationToken) => TagStatements.Count(
-        db, photos.Tag, caller.Id, caller.IsAdministrator, caller.IsMember,
-        photos.EventId, photos.PhotographerId, photos.ReadPerm, photos.First, photos.Last, cancellationToken);
+    public Task<int> CountByTagAsync(PhotosOfTag photos, Caller caller, CancellationToken cancellationToken) =>
+        counts.OfAsync(db, photos, caller, cancellationToken);
 
     /// <summary>Photos of a word that the caller may read, newest first. One statement, streamed.</summary>
     public IAsyncEnumerable<PhotoItem> ByTag(PhotosOfTag photos, Caller caller, PageKey? after, int? limit)

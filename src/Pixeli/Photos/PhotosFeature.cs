@@ -1,4 +1,5 @@
 using Pixeli.Accounts;
+using Pixeli.Data;
 using Pixeli.Hosting.Checkups;
 using Pixeli.Hosting.Roles;
 using Pixeli.Photos.Batches;
@@ -13,6 +14,7 @@ internal static class PhotosFeature
     public static IServiceCollection AddPhotos(this IServiceCollection services)
     {
         services.AddScoped<PhotoQueries>();
+        services.AddSingleton(provider => new TagCounts(provider.GetRequiredService<DatabaseVersion>()));
         services.AddScoped<PhotoEdits>();
         services.AddScoped<PhotoBatches>();
         services.AddScoped<IKnownBlobs, KnownOriginals>();

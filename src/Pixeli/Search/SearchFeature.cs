@@ -58,12 +58,14 @@ internal static class SearchFeature
         if (errors.Count > 0)
             return Problem.Invalid(errors);
         var alike = await search.AlikeAsync(filter, caller, cancellationToken);
-        var count = await search.CountAsync(filter, caller, cancellationToken) + (alike?.Count ?? 0);
         if (page.Limit is not { } limit)
-            return Results.Ok(new StreamedPhotos(count, alike?.Count, search.Results(filter, alike, caller, page.After, null)));
+            return Results.Ok(new StreamedPhotos(await CountAsync(), alike?.Count, search.Results(filter, alike, caller, page.After, null)));
         var found = await search.Results(filter, alike, caller, page.After, limit + 1).ToListAsync(cancellationToken);
+        var count = page.After is null && found.Count <= limit ? found.Count : await CountAsync(); // all of it is on this page
         context.CutToPage(found, limit, last => alike?.KeyOf(last) ?? new(last.Timestamp, last.Id));
         return Results.Ok(new FoundPhotos(count, alike?.Count, found));
+
+        async Task<int> CountAsync() => await search.CountAsync(filter, caller, cancellationToken) + (alike?.Count ?? 0);
     }
 
     internal sealed record StreamedPhotos(

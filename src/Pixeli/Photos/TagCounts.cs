@@ -1,0 +1,40 @@
+using System.Collections.Concurrent;
+using Pixeli.Accounts;
+using Pixeli.Data;
+
+namespace Pixeli.Photos;
+
+/// <summary>
+/// How many photos of a word somebody may read: counted once while nothing is committed to the database, so that the pages of a search
+/// do not each count all of it. Never stale, see <see cref="DatabaseVersion"/>.
+/// </summary>
+public sealed class TagCounts
+{
+    private const int Most = 4096;
+    private readonly DatabaseVersion _version;
+    private volatile Kept _kept = new("", []);
+
+    internal TagCounts(DatabaseVersion version) => _version = version;
+
+    public async Task<int> OfAsync(PixeliDb db, PhotosOfTag photos, Caller caller, CancellationToken cancellationToken)
+    {
+        // Before anything is read: what is committed while it is counted makes the count old already.
+        var now = await _version.ReadAsync(db, cancellationToken);
+        var kept = _kept;
+        if (kept.Version != now)
+            _kept = kept = new(now, []);
+        var question = new Question(photos, caller.Id, caller.IsAdministrator, caller.IsMember);
+        if (kept.Counts.TryGetValue(question, out var count))
+            return count;
+        count = await TagStatements.Count(
+            db, photos.Tag, caller.Id, caller.IsAdministrator, caller.IsMember,
+            photos.EventId, photos.PhotographerId, photos.ReadPerm, photos.First, photos.Last, cancellationToken);
+        if (kept.Counts.Count < Most)
+            kept.Counts.TryAdd(question, count);
+        return count;
+    }
+
+    private sealed record Kept(string Version, ConcurrentDictionary<Question, int> Counts);
+
+    private sealed record Question(PhotosOfTag Photos, Guid Person, bool IsAdministrator, bool IsMember);
+}
