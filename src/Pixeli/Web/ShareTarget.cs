@@ -73,11 +73,7 @@ internal static class ShareTarget
             return TypedResults.Redirect(Page);
         var (results, problem) = await files.AcceptAsync(eventId, caller, context.RequestAborted);
         return problem is null
-            ? new RazorComponentResult<UploadReceipt>(new
-            {
-                Event = eventId,
-                Results = (IReadOnlyList<FormFileResult>)[.. results.Select(result => new FormFileResult(result.FileName, result.IsDuplicate, result.Error, result.Photo))],
-            })
+            ? new RazorComponentResult<UploadReceipt>(new { Event = eventId, Results = results })
             : Results.StatusCode(problem.StatusCode);
     }
 

@@ -12,9 +12,6 @@ using Pixeli.Web.Texts;
 
 namespace Pixeli.Web;
 
-/// <summary>What became of one file that a plain form sent.</summary>
-public sealed record FormFileResult(string FileName, bool IsDuplicate, string? Error, Guid? Photo = null);
-
 /// <summary>Uploads from a plain form, for browsers without script: takes the files in as every other way in does, and answers with a page.</summary>
 internal static class UploadForm
 {
@@ -30,7 +27,7 @@ internal static class UploadForm
             limit.MaxRequestBodySize = options.Value.MaxRequestBytes;
         if (MultipartParts.ReaderFor(context.Request) is not { } reader)
             return Results.StatusCode(StatusCodes.Status415UnsupportedMediaType);
-        var results = new List<FormFileResult>();
+        var results = new List<ReceiptLine>();
         await foreach (var part in reader.PartsAsync(context.RequestAborted))
         {
             if (part is not { Name: "images", FileName.Length: > 0 })
@@ -40,10 +37,10 @@ internal static class UploadForm
                 : new(FileNames.Clean(part.FileName), IsDuplicate: false, texts["upload.tooMany", ("count", options.Value.MaxFiles)]));
         }
 
-        return new RazorComponentResult<UploadReceipt>(new { Event = id, Results = (IReadOnlyList<FormFileResult>)results });
+        return new RazorComponentResult<UploadReceipt>(new { Event = id, Results = (IReadOnlyList<ReceiptLine>)results });
 
         // A full disk, or a database that is away, costs its file and not the others' receipt.
-        async Task<FormFileResult> TakeInAsync(MultipartPart part)
+        async Task<ReceiptLine> TakeInAsync(MultipartPart part)
         {
             try
             {
@@ -57,7 +54,7 @@ internal static class UploadForm
         }
     }
 
-    private static async Task<FormFileResult> AcceptAsync(
+    private static async Task<ReceiptLine> AcceptAsync(
         Guid eventId, Caller caller, MultipartPart part, Staging staging, PhotoIntake intake, CancellationToken cancellationToken)
     {
         var name = FileNames.Clean(part.FileName);

@@ -12,9 +12,6 @@ namespace Pixeli.Uploads.Resumable;
 /// <param name="Bytes">Its size.</param>
 public sealed record SharedFile(Guid Id, string FileName, long Bytes);
 
-/// <summary>What became of a shared file: a photo, one that was there already, or the reason why not.</summary>
-public sealed record SharedFileResult(string FileName, bool IsDuplicate, string? Error, Guid? Photo = null);
-
 /// <summary>
 /// Files that a phone's share sheet sent before anybody could say where they belong. They are uploads that are all here and have
 /// no event yet: kept, and forgotten after a while, like any other.
@@ -63,12 +60,12 @@ public sealed class SharedFiles(
 
     /// <summary>Makes photos of the caller's files that wait.</summary>
     /// <returns>What became of each, or why none may become a photo there.</returns>
-    public async Task<(IReadOnlyList<SharedFileResult> Results, Problem? Problem)> AcceptAsync(
+    public async Task<(IReadOnlyList<ReceiptLine> Results, Problem? Problem)> AcceptAsync(
         Guid eventId, Caller caller, CancellationToken cancellationToken)
     {
         if (await db.CheckMayAddAsync(eventId, caller, cancellationToken) is { } refusal)
             return ([], refusal);
-        var results = new List<SharedFileResult>();
+        var results = new List<ReceiptLine>();
         foreach (var upload in await WaitingAsync(caller, cancellationToken))
         {
             await InTurnAsync(upload, async () =>
