@@ -28,7 +28,7 @@ class Placeholder extends HTMLElement {
         return;
       }
       const state = document.createElement("p");
-      state.className = "state";
+      state.className = "no-picture";
       state.append(icon("circle-alert"), texts.noPicture);
       clearPlaceholder(this);
       image.replaceWith(state);

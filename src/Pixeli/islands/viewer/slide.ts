@@ -157,7 +157,7 @@ export class Slide {
 
   #say(symbol: string, words: string): void {
     const state = document.createElement("p");
-    state.className = "state";
+    state.className = "no-picture";
     state.append(icon(symbol), words);
     this.frame.replaceChildren(state);
   }
