@@ -34,7 +34,12 @@ describe("justified rows", () => {
 
   it("put short days beside each other while they fit", () => {
     const { sections } = layOut(shapes([1, 2, 3, 4].flatMap((day) => photos(1, 36, day))), rows);
-    expect(sections.map(({ left, top }) => [left, top])).toEqual([[0, 0], [316, 0], [632, 0], [0, 252]]);
+    expect(sections.map(({ left, top }) => [left, top])).toEqual([[0, 0], [312, 0], [624, 0], [0, 252]]);
+  });
+
+  it("leave no day out that just fits", () => {
+    const { sections } = layOut(shapes([1, 2, 3].flatMap((day) => photos(1, 36, day))), { ...rows, width: 924 });
+    expect(sections.map(({ left, top }) => [left, top])).toEqual([[0, 0], [312, 0], [624, 0]]);
   });
 
   it("shrink a panorama to the width", () => {

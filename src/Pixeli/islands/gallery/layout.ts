@@ -70,7 +70,7 @@ function justified(photos: Shapes, measures: Measures): Layout {
   for (let first = 0; first < photos.count; ) {
     const fills = fillsOf(photos, first, measures);
     const [fill] = fills as [Fill];
-    const natural = fill.ratios * rowHeight + gap * (fill.end - fill.first);
+    const natural = fill.ratios * rowHeight + gap * (fill.end - fill.first - 1);
     const isShort = fills.length === 1 && natural <= width;
     const needed = isShort ? Math.max(natural, Math.min(dayWidth, width)) : width;
     const left = right + dayGap + needed <= width ? right + dayGap : 0;
@@ -78,7 +78,7 @@ function justified(photos: Shapes, measures: Measures): Layout {
     let y = top + headingHeight;
     const rows = fills.map(({ first: from, end, ratios }, index) => {
       const gaps = gap * (end - from - 1);
-      const keepsHeight = index === fills.length - 1 && width - gaps - ratios * rowHeight >= gap;
+      const keepsHeight = index === fills.length - 1 && width - gaps >= ratios * rowHeight;
       const height = keepsHeight ? rowHeight : (width - gaps) / ratios;
       const row = { first: from, end, top: y, height };
       y += height + gap;
