@@ -13,7 +13,7 @@ internal sealed partial class Words(Wording texts)
     public string DayHeading(DateTime day) => texts.Date("dayHeading", day);
 
     /// <summary>A day where there is little room, as islands/gallery/dates.ts writes it.</summary>
-    public string BriefDay(DateTime day) => MonthNames().Replace(texts.Date("dayOfYear", day), "$1");
+    public string BriefDay(DateTime day) => MonthNames().Replace(Day(day), "$1");
 
     public string Day(DateTime day) => texts.Date("day", day);
 

@@ -24,8 +24,11 @@ export const dayHeading = (local: number): string => write(language.dayHeading, 
 export const dayAndTime = (local: number): string => write(language.dayAndTime, local);
 export const day = (local: number): string => write(language.day, local);
 const dayOfYear = (local: number): string => write(language.dayOfYear, local);
+const brief = (words: string): string => words.replace(/(\p{L}{3})\p{L}+/u, "$1");
 /** A day where there is little room. */
-export const briefDay = (local: number): string => dayOfYear(local).replace(/(\p{L}{3})\p{L}+/u, "$1");
+export const briefDay = (local: number): string => brief(day(local));
+/** A day where there is less, and the year is known. */
+export const briefDayOfYear = (local: number): string => brief(dayOfYear(local));
 export const time = (local: number): string => write(language.time, local);
 export const month = (local: number): string => write("MMMM", local).slice(0, 3);
 export const monthAndYear = (local: number): string => write("MMMM yyyy", local);

@@ -1,4 +1,4 @@
-import { briefDay, month, msOfDay, time } from "./dates";
+import { briefDayOfYear, month, msOfDay, time } from "./dates";
 import type { Layout } from "./layout";
 
 export interface Mark {
@@ -28,7 +28,7 @@ function keyOf(unit: Unit, local: number): number {
 function labelOf(unit: Unit, local: number): string {
   if (unit === "year") return String(new Date(local).getUTCFullYear());
   if (unit === "month") return month(local);
-  return unit === "day" ? briefDay(local) : time(local - (local % 3_600_000));
+  return unit === "day" ? briefDayOfYear(local) : time(local - (local % 3_600_000));
 }
 
 /** The marks of a track of so many pixels: where years, months, days or hours begin, as far as there is room to say so. */
