@@ -7,9 +7,11 @@ public sealed class RunningPixeli : IAsyncDisposable
 {
     private const string Greeting = "Pixel-i listens on ";
     private readonly DirectoryInfo _data;
+    private readonly IReadOnlyDictionary<string, string> _settings;
     private Process _process;
 
-    private RunningPixeli(Process process, DirectoryInfo data, string address) => (_process, _data, Address) = (process, data, address);
+    private RunningPixeli(Process process, DirectoryInfo data, IReadOnlyDictionary<string, string> settings, string address) =>
+        (_process, _data, _settings, Address) = (process, data, settings, address);
 
     /// <summary>Where it listens, without a slash at the end.</summary>
     public string Address { get; }
@@ -25,7 +27,7 @@ public sealed class RunningPixeli : IAsyncDisposable
     public async Task StartAgainAsync()
     {
         _process.Dispose();
-        (_process, _) = await RunAsync(_data, Address);
+        (_process, _) = await RunAsync(_data, _settings, Address);
     }
 
     /// <summary>Fills an event with so many photos, see <see cref="SeededPhotos"/>.</summary>
@@ -47,19 +49,22 @@ public sealed class RunningPixeli : IAsyncDisposable
     }
 
     /// <param name="prepare">Puts things into the data folder first.</param>
-    public static async Task<RunningPixeli> StartAsync(Func<string, Task> prepare)
+    /// <param name="settings">Settings of the program, as variables of its environment.</param>
+    public static async Task<RunningPixeli> StartAsync(Func<string, Task> prepare, IReadOnlyDictionary<string, string> settings)
     {
         var data = Directory.CreateTempSubdirectory("pixeli-browser-tests-");
         await prepare(data.FullName);
-        var (process, address) = await RunAsync(data, "http://127.0.0.1:0");
-        return new(process, data, address);
+        var (process, address) = await RunAsync(data, settings, "http://127.0.0.1:0");
+        return new(process, data, settings, address);
     }
 
-    private static async Task<(Process Process, string Address)> RunAsync(DirectoryInfo data, string urls)
+    private static async Task<(Process Process, string Address)> RunAsync(DirectoryInfo data, IReadOnlyDictionary<string, string> settings, string urls)
     {
         var start = new ProcessStartInfo("dotnet", [Program]) { RedirectStandardOutput = true };
         start.Environment["ASPNETCORE_URLS"] = urls;
         start.Environment["PIXELI_DATA"] = data.FullName;
+        foreach (var (name, value) in settings)
+            start.Environment[name] = value;
         var process = Process.Start(start) ?? throw new InvalidOperationException("The program did not start.");
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(120));
         while (await process.StandardOutput.ReadLineAsync(patience.Token) is { } line)

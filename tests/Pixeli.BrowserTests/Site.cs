@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.Playwright;
 
 namespace Pixeli.BrowserTests;
@@ -34,7 +35,7 @@ public class Site : IAsyncLifetime
     public async Task InitializeAsync()
     {
         Assertions.SetDefaultExpectTimeout(Patience);
-        _program = await RunningPixeli.StartAsync(PrepareAsync);
+        _program = await RunningPixeli.StartAsync(PrepareAsync, Settings);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = Flags });
     }
@@ -76,6 +77,9 @@ public class Site : IAsyncLifetime
         await Assertions.Expect(page).ToHaveURLAsync(Address + "/");
         return page;
     }
+
+    /// <summary>Settings of the program, as variables of its environment.</summary>
+    protected virtual IReadOnlyDictionary<string, string> Settings => ImmutableDictionary<string, string>.Empty;
 
     /// <summary>Puts things into the data folder before the program starts.</summary>
     protected virtual Task PrepareAsync(string data) => Task.CompletedTask;

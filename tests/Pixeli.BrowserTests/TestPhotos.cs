@@ -29,6 +29,16 @@ public sealed class TestPhotos : IDisposable
         return path;
     }
 
+    /// <summary>A photo that somebody's camera made so large, its end filled up.</summary>
+    public string OfSize(int bytes)
+    {
+        var path = Path.Combine(_folder.FullName, $"of-{bytes}-bytes.jpg");
+        File.Copy(Small(1, seed: 1)[0], path, overwrite: true);
+        using var file = File.OpenWrite(path);
+        file.SetLength(bytes);
+        return path;
+    }
+
     public void Dispose() => _folder.Delete(recursive: true);
 
     private string Paint(int seed, int minute, double scale = 1)
