@@ -3,8 +3,9 @@ import { fetchPage } from "../navigation/page";
 import { plural } from "../text";
 
 const gathering = 400; // milliseconds: many changes at once are one look at the server
+const collapsing = 96; // pixels of scrolling after which the cover has no room for more than a line of each
 
-/** Keeps an event's header true while the page is open: its count at once, its title, cover and dates when the server says so. */
+/** Keeps an event's header true while the page is open: its count at once, its title, cover and dates when the server says so. Knows when it is a bar. */
 class EventHeader extends HTMLElement {
   #stop = new AbortController();
   #timer = 0;
@@ -15,6 +16,7 @@ class EventHeader extends HTMLElement {
     addEventListener("pixeli:count", (event) => this.#count((event as CustomEvent<number>).detail), { signal });
     addEventListener("pixeli:uploaded", (event) => (event as CustomEvent<string>).detail === this.getAttribute("event") && this.#later(), { signal });
     addEventListener("pixeli:event-changed", () => this.#later(), { signal });
+    addEventListener("scroll", () => this.toggleAttribute("collapsed", scrollY > collapsing), { passive: true, signal });
   }
 
   disconnectedCallback(): void {
