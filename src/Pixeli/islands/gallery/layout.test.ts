@@ -54,6 +54,14 @@ describe("the square grid", () => {
     expect(sections[0]!.rows[0]!.height).toBeCloseTo((1000 - 16) / 5, 9);
     expect(height).toBeCloseTo(2 * 48 + 3 * ((1000 - 16) / 5 + 4), 9);
   });
+
+  it("puts short days beside each other while there are columns for them", () => {
+    const { sections } = layOut(shapes([2, 3, 1, 5, 1].flatMap((count, day) => photos(count, 36, day))), grid);
+    const side = (1000 - 16) / 5;
+    expect(sections.map(({ left }) => Math.round(left))).toEqual([0, Math.round(2 * (side + 4)), 0, 0, 0]);
+    expect(sections.map(({ top }) => Math.round(top / (48 + side + 4)))).toEqual([0, 0, 1, 2, 3]);
+    expect(sections[1]!.width).toBeCloseTo(3 * side + 8, 9);
+  });
 });
 
 describe.each([rows, grid])("a layout in $arrangement", (measures) => {

@@ -111,22 +111,29 @@ function fillsOf(photos: Shapes, start: number, { width, rowHeight, gap }: Measu
   return rows;
 }
 
+/** Squares in columns. Days of less than a row take as many columns as they have photos, beside each other. */
 function grid(photos: Shapes, { width, columns, gap, headingHeight }: Measures): Layout {
   const sections: Section[] = [];
   const side = (width - gap * (columns - 1)) / columns;
   let top = 0;
+  let taken = columns; // of the band of days
+  let bottom = 0;
   for (let first = 0; first < photos.count; ) {
     const day = photos.dayAt(first);
     let end = first + 1;
     while (end < photos.count && photos.dayAt(end) === day) end++;
+    const span = Math.min(end - first, columns);
+    const column = taken + span <= columns ? taken : 0;
+    if (column === 0) top = bottom;
     const rows: Row[] = [];
     let y = top + headingHeight;
     for (let from = first; from < end; from += columns, y += side + gap) rows.push({ first: from, end: Math.min(end, from + columns), top: y, height: side });
-    sections.push({ day, first, end, left: 0, top, width, height: y - top, rows });
-    top = y;
+    sections.push({ day, first, end, left: column * (side + gap), top, width: span * (side + gap) - gap, height: y - top, rows });
+    taken = column + span;
+    bottom = y;
     first = end;
   }
-  return { sections, height: top };
+  return { sections, height: bottom };
 }
 
 /** The first of the things, in order of their ends, that ends after `at`. */
