@@ -2,9 +2,11 @@ using System.Data.Common;
 using System.Reflection;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Pixeli.Data;
+using Pixeli.Data.Migrations;
 
 namespace Pixeli.Tests;
 
@@ -47,6 +49,35 @@ public sealed class SchemaOfTheDatabase : IAsyncLifetime
             .Select(part => part.GenericTypeArguments[0].FullName);
 
         Assert.Equal(configured.Order(StringComparer.Ordinal), program.GetCustomAttributes<EntityAttribute>().Select(entity => entity.Name).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Every_migration_is_named_and_in_order()
+    {
+        var there = typeof(PixeliDb).Assembly.GetTypes().Select(type => type.GetCustomAttribute<MigrationAttribute>()?.Id).OfType<string>();
+
+        Assert.Equal(there.Order(StringComparer.Ordinal), KnownMigrations.Ids);
+    }
+
+    [Fact]
+    public async Task What_an_interrupted_upgrade_left_out_is_made_up_for()
+    {
+        var options = await OptionsAsync();
+        var last = KnownMigrations.Ids.Last();
+        await using var services = Services(options);
+        var migrator = services.GetRequiredService<DatabaseMigrator>();
+        await migrator.MigrateAsync(default, KnownMigrations.Ids.SkipLast(1).Last());
+        Assert.DoesNotContain(last, await AppliedAsync());
+
+        await migrator.MigrateAsync(default);
+
+        Assert.Equal(KnownMigrations.Ids, await AppliedAsync());
+
+        async Task<IEnumerable<string>> AppliedAsync()
+        {
+            await using var scope = services.CreateAsyncScope();
+            return await scope.ServiceProvider.GetRequiredService<PixeliDb>().Database.GetAppliedMigrationsAsync();
+        }
     }
 
     [Fact]

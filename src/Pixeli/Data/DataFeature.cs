@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage;
+using Pixeli.Data.Migrations;
 using Pixeli.Hosting.Telemetry;
 
 namespace Pixeli.Data;
@@ -48,10 +50,16 @@ internal static class DataFeature
     {
         if (options.IsSqlite)
             builder.UseSqlite(options.ConnectionString).AddInterceptors(new SqliteSettings(), new SqliteStatements(options.ConnectionString));
-        else // Npgsql's own strategy wraps what went wrong into an InvalidOperationException, which nobody who waits for a database expects
-            builder.UseNpgsql(options.ConnectionString, npgsql => npgsql.ExecutionStrategy(dependencies => new NonRetryingExecutionStrategy(dependencies)));
+        else
+            UsePostgres(builder, options);
         builder.AddInterceptors(RuleInlining.Instance);
+        builder.ReplaceService<IMigrationsAssembly, KnownMigrations>();
         // Migrations are written by hand and compared with the model by a test: there is no snapshot to compare here.
         builder.ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning));
     }
+
+    // Apart, so that Npgsql is loaded where it is used only. Its own strategy wraps what went wrong into an InvalidOperationException, which nobody
+    // who waits for a database expects.
+    private static void UsePostgres(DbContextOptionsBuilder builder, DatabaseOptions options) =>
+        builder.UseNpgsql(options.ConnectionString, npgsql => npgsql.ExecutionStrategy(dependencies => new NonRetryingExecutionStrategy(dependencies)));
 }

@@ -1,3 +1,5 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
 using Npgsql;
 
 namespace Pixeli.Data;
@@ -23,6 +25,12 @@ public sealed class DatabaseOptions
     public string ConnectionString => IsSqlite
         ? $"Data Source={SqlitePath};Foreign Keys=True;Default Timeout=30"
         : FromUrl(Url!);
+
+    /// <summary>A connection, not open yet, for what is asked before Entity Framework is ready or without it.</summary>
+    internal DbConnection CreateConnection() => IsSqlite ? new SqliteConnection(ConnectionString) : CreatePostgresConnection();
+
+    // Apart, so that Npgsql is loaded where it is used only.
+    private NpgsqlConnection CreatePostgresConnection() => new(ConnectionString);
 
     private static string FromUrl(string url)
     {

@@ -12,12 +12,14 @@ internal static class WebServer
     {
         ThreadPool.GetMinThreads(out _, out var completionPorts);
         ThreadPool.SetMinThreads(Environment.ProcessorCount + 1, completionPorts); // one waits for the disk where SQLite commits
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        // Without IIS, HTTP/3 and logging for debuggers, which would take memory and time of every start.
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
         {
             Args = args,
             ApplicationName = typeof(WebServer).Assembly.GetName().Name, // whoever started it: its static files are found by this name
             ContentRootPath = AppContext.BaseDirectory, // the program may be started from any folder
         });
+        builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.UseStaticWebAssets(); // the assets of a build, not only of a publish
         // Looking for assets that changed since the build takes a route of its own for every GET, which hides that a path takes other methods only.
         builder.Configuration["ReloadStaticAssetsAtRuntime"] ??= "false";
