@@ -46,4 +46,23 @@ public sealed class PhotosWithoutScript(Site site) : IClassFixture<Site>
         await page.GetByRole(AriaRole.Button, new() { Name = "Delete it now" }).ClickAsync();
         await Assertions.Expect(page.Tiles()).ToHaveCountAsync(2);
     }
+
+    [Fact]
+    public async Task A_day_is_shown_once_all_of_it_has_come()
+    {
+        var path = await (await site.AdministratorAsync(Device.Phone)).CreateEventAsync("Slowly");
+        await site.SeedAsync(path, 3);
+        var page = await site.AdministratorAsync(Device.Phone, script: false);
+        await page.GotoAsync(path);
+        var html = await page.ContentAsync();
+        var cut = html.LastIndexOf("<div class=\"cell", StringComparison.Ordinal);
+        var day = page.Locator("pixeli-gallery section");
+        await page.EvaluateAsync("part => { document.open(); document.write(part); }", html[..cut]);
+        await Assertions.Expect(page.Tiles()).ToHaveCountAsync(2);
+        await Assertions.Expect(day).ToBeHiddenAsync();
+
+        await page.EvaluateAsync("part => { document.write(part); document.close(); }", html[cut..]);
+        await Assertions.Expect(page.Tiles()).ToHaveCountAsync(3);
+        await Assertions.Expect(day).ToBeVisibleAsync();
+    }
 }
