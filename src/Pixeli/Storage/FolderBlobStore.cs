@@ -140,25 +140,26 @@ internal sealed class FolderBlobStore : IMarkedStore
     public Task CheckAsync(CancellationToken cancellationToken) =>
         IsThere ? Task.CompletedTask : throw Away(null);
 
-    public Task<IReadOnlyList<Guid>> MarksAsync(CancellationToken cancellationToken)
+    public Task<IReadOnlyList<StoreMark>> MarksAsync(CancellationToken cancellationToken)
     {
         ThrowIfAway();
-        IReadOnlyList<Guid> marks = [.. Directory.EnumerateDirectories(_mark).Select(path => Guid.TryParseExact(Path.GetFileName(path), "D", out var site) ? site : Guid.Empty).Where(site => site != Guid.Empty)];
-        return Task.FromResult(marks);
+        return Task.FromResult(StoreMark.Of(Directory.EnumerateDirectories(_mark).Select(path => Path.GetFileName(path))));
     }
 
-    public Task MarkAsync(Guid site, CancellationToken cancellationToken)
+    public Task MarkAsync(StoreMark mark, CancellationToken cancellationToken)
     {
-        DurableFiles.CreateFolder(MarkOf(site), _root);
+        DurableFiles.CreateFolder(PlaceOf(mark), _root);
+        Remove(mark.Other);
         return Task.CompletedTask;
     }
 
-    public void RelyOn(Guid site) => _own = MarkOf(site);
+    public void RelyOn(Guid site) => _own = PlaceOf(new(site));
 
     public Task UnmarkAsync(Guid site, CancellationToken cancellationToken)
     {
-        if (Directory.Exists(MarkOf(site)))
-            Directory.Delete(MarkOf(site));
+        var mark = new StoreMark(site);
+        Remove(mark);
+        Remove(mark.Other);
         return Task.CompletedTask;
     }
 
@@ -225,7 +226,13 @@ internal sealed class FolderBlobStore : IMarkedStore
         DurableFiles.CreateFolder(Path.GetDirectoryName(target)!, _root);
     }
 
-    private string MarkOf(Guid site) => Path.Combine(_mark, site.ToString("D"));
+    private string PlaceOf(StoreMark mark) => Path.Combine(_mark, mark.Name);
+
+    private void Remove(StoreMark mark)
+    {
+        if (Directory.Exists(PlaceOf(mark)))
+            Directory.Delete(PlaceOf(mark));
+    }
 
     private void ThrowIfAway()
     {

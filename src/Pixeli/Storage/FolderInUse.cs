@@ -24,19 +24,17 @@ internal sealed class FolderInUse : IDisposable
         }
         catch (IOException taken) when (File.Exists(PathIn(root)))
         {
-            throw new IOException($"The photos of {root} are being removed, since they were moved to a bucket. Configure that bucket.", taken);
+            throw new IOException($"The photos of {root} are being moved to a bucket, or removed since they were. Configure that bucket, once the move is over.", taken);
         }
     }
 
-    /// <summary>Keeps every process from using the folder, until disposed. What is left of it may be used by a new store.</summary>
+    /// <summary>Keeps every process from using the folder, until disposed. Without a byte in it, nobody knows any more that it was used.</summary>
     /// <exception cref="IOException">One uses it.</exception>
-    public static IDisposable Forbid(string root)
+    public static FileStream Forbid(string root)
     {
         try
         {
-            var forbidden = new FileStream(PathIn(root), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            forbidden.SetLength(0);
-            return forbidden;
+            return new(PathIn(root), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (IOException taken) when (File.Exists(PathIn(root)))
         {

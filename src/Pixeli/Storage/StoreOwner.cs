@@ -51,8 +51,10 @@ internal sealed partial class StoreOwner(
             marks = await store.MarksAsync(cancellationToken); // two sites may begin at once
         }
 
-        if (marks is not [var owner] || owner != site)
+        if (marks.Any(mark => mark.Site != site))
             throw Refuse($"{Name} keeps the photos of another site. Nothing is kept there, shown or removed until this site has its own place, or that one: see pixeli storage claim.");
+        if (marks.All(mark => mark.IsCopy))
+            throw Refuse($"{Name} holds a copy of this site's photos, which were or are being moved: see pixeli storage move. Are the settings of the storage those of the place where they are kept? Nothing is kept here, shown or removed until they are.");
         Accept(site);
     }
 
@@ -63,12 +65,9 @@ internal sealed partial class StoreOwner(
     public async Task ClaimAsync(CancellationToken cancellationToken)
     {
         var site = await identity.ReadAsync(cancellationToken);
-        await store.MarkAsync(site, cancellationToken);
-        foreach (var other in await store.MarksAsync(cancellationToken))
-        {
-            if (other != site)
-                await store.UnmarkAsync(other, cancellationToken);
-        }
+        await store.MarkAsync(new(site), cancellationToken);
+        foreach (var other in (await store.MarksAsync(cancellationToken)).Where(mark => mark.Site != site))
+            await store.UnmarkAsync(other.Site, cancellationToken);
 
         Accept(site);
     }
@@ -84,16 +83,16 @@ internal sealed partial class StoreOwner(
             var keys = await known.LastAsync(Samples, cancellationToken);
             if (keys.Count == 0 && await store.ListAsync(known.Prefix, cancellationToken).AnyAsync(cancellationToken))
                 throw Refuse($"{Name} holds photos, and the database knows of none. Is DATABASE_URL that of this site? Otherwise give it an empty place, or say that this is the right one: pixeli storage claim.");
-            var there = 0;
-            foreach (var key in keys)
-            {
-                await using var blob = await store.OpenAsync(key, cancellationToken);
-                there += blob is null ? 0 : 1;
-            }
-
+            var there = (await Task.WhenAll(keys.Select(key => IsThereAsync(key, cancellationToken)))).Count(isThere => isThere);
             if (there * 2 < keys.Count)
                 throw Refuse($"{Name} holds {there} of the {keys.Count} photos that came last. Is its disk mounted, and is it the right place? Nothing is kept there, shown or removed until it is; otherwise say that it is: pixeli storage claim.");
         }
+    }
+
+    private async Task<bool> IsThereAsync(string key, CancellationToken cancellationToken)
+    {
+        await using var blob = await store.OpenAsync(key, cancellationToken);
+        return blob is not null;
     }
 
     // A disk that is full or read-only must not keep a site of an earlier version from showing its photos: the mark waits for a better time.
@@ -101,7 +100,7 @@ internal sealed partial class StoreOwner(
     {
         try
         {
-            await store.MarkAsync(site, cancellationToken);
+            await store.MarkAsync(new(site), cancellationToken);
             LogMarked(Name);
             return true;
         }

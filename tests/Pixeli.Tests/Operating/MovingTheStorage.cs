@@ -29,13 +29,17 @@ public sealed partial class MovingTheStorage(S3Server bucket) : IClassFixture<S3
 
         var said = await MoveAsync(site, "bucket");
         Assert.Equal((12, 0), Counts(said));
-        Assert.Contains($"Pixeli__Storage__Bucket={S3Server.Bucket}", said.ReplaceLineEndings(""), StringComparison.Ordinal);
+        Assert.Contains("still kept here", said.ReplaceLineEndings(" "), StringComparison.Ordinal);
         (await boss.DeleteAsync($"/photos/{deleted}/")).Expect(204);
         await Wait.UntilAsync("its files are gone", () => !File.Exists(site.Blob(PhotoBlobs.Original(deleted))));
         photos.Add(await UploadAsync(boss, eventId));
         Assert.Equal((4, 8), Counts(await MoveAsync(site, "bucket"))); // it catches up
         Assert.Contains("still keeps photos in the folder", await MoveAsync(site, "bucket", exitCode: 1, "--delete-source"), StringComparison.Ordinal);
         Assert.Equal(0, await server.StopAsync());
+        Assert.Contains("holds a copy of this site's photos", await RefusalAsync(site), StringComparison.Ordinal); // something may have come since
+        said = await MoveAsync(site, "bucket");
+        Assert.Equal((0, 12), Counts(said));
+        Assert.Contains($"Pixeli__Storage__Bucket={S3Server.Bucket}", said.ReplaceLineEndings(""), StringComparison.Ordinal);
 
         (server, boss) = await site.StartAsync(); // with the bucket
         await AssertWholeAsync(boss, photos);
@@ -47,7 +51,7 @@ public sealed partial class MovingTheStorage(S3Server bucket) : IClassFixture<S3
             await Wait.UntilAsync("its objects are gone", async () => !await store.ListAsync(PhotoBlobs.Prefix(photos[0]), default).AnyAsync());
         Assert.Equal((0, 12), Counts(await MoveAsync(site, "bucket")));
         using (var store = Store())
-            Assert.Single(await store.MarksAsync(default));
+            Assert.False(Assert.Single(await store.MarksAsync(default)).IsCopy);
         await MoveAsync(site, "bucket", exitCode: 0, "--delete-source");
         Assert.Empty(Directory.EnumerateFileSystemEntries(site.Blob("")));
         await AssertWholeAsync(boss, photos[1..]);
@@ -65,6 +69,37 @@ public sealed partial class MovingTheStorage(S3Server bucket) : IClassFixture<S3
         site.Settings = null;
         (_, boss) = await site.StartAsync();
         await AssertWholeAsync(boss, photos[1..]);
+    }
+
+    [Fact]
+    public async Task The_old_place_is_not_taken_for_the_new_one()
+    {
+        await using var site = await OfflineSite.CreateAsync();
+        var (server, boss) = await site.StartAsync();
+        var eventId = await boss.CreateEventAsync();
+        var photo = await UploadAsync(boss, eventId);
+        Assert.Equal(0, await server.StopAsync());
+        site.Settings = bucket.Environment(_prefix);
+        await MoveAsync(site, "bucket");
+        (server, boss) = await site.StartAsync();
+        var later = await UploadAsync(boss, eventId);
+        Assert.Equal(0, await server.StopAsync());
+
+        site.Settings = null; // forgotten
+        Assert.Contains("holds a copy of this site's photos", await RefusalAsync(site), StringComparison.Ordinal);
+        Assert.Contains("With --force", (await site.RunAsync("storage", "claim")).Said.ReplaceLineEndings(" "), StringComparison.Ordinal);
+        (server, boss) = await site.StartAsync();
+        (await boss.GetAsync("/health/ready")).Expect(503);
+        (await boss.GetAsync($"/photos/{photo}/original/")).Expect(503); // rather than 404 for the later one
+        Assert.Equal(0, await server.StopAsync());
+
+        site.Settings = bucket.Environment(_prefix);
+        Assert.Equal((0, 4), Counts(await MoveAsync(site, "bucket"))); // it may be run again at any time
+        Assert.Equal((4, 4), Counts(await MoveAsync(site, "folder")));
+        Assert.Contains("holds a copy of this site's photos", await RefusalAsync(site), StringComparison.Ordinal);
+        site.Settings = null;
+        (_, boss) = await site.StartAsync();
+        await AssertWholeAsync(boss, [photo, later]);
     }
 
     [Fact]
@@ -160,6 +195,14 @@ public sealed partial class MovingTheStorage(S3Server bucket) : IClassFixture<S3
         var (code, said) = await site.RunAsync(["storage", "move", "--to", to, .. more]);
         Assert.True(code == exitCode, said);
         return said;
+    }
+
+    // What uses the photos says why it does not.
+    private static async Task<string> RefusalAsync(OfflineSite site)
+    {
+        var (exitCode, said) = await site.RunAsync("doctor", "--fix");
+        Assert.True(exitCode == 2, said);
+        return said.ReplaceLineEndings(" ");
     }
 
     private static (int Copied, int There) Counts(string said) => (Count(CopiedRow().Match(said)), Count(ThereRow().Match(said)));

@@ -106,12 +106,12 @@ public sealed class WrongStores(S3Server bucket) : IClassFixture<S3Server>
         var site = await SiteAsync(app);
         var store = app.Services.GetRequiredService<StoreOwner>().Store;
         await store.DeleteAsync(PhotoBlobs.Original(lost), default);
-        Assert.Equal([site], await store.MarksAsync(default));
+        Assert.Equal([new(site)], await store.MarksAsync(default));
         await store.UnmarkAsync(site, default);
 
         await using var beside = await app.StartBesideAsync(null, settings);
 
-        Assert.Equal([site], await store.MarksAsync(default));
+        Assert.Equal([new(site)], await store.MarksAsync(default));
         Assert.Equal(15, await store.ListAsync("", default).CountAsync()); // three renditions of the one that is lost
         (await beside.Anyone.GetAsync("/health/ready")).Expect(200);
     }
@@ -141,7 +141,7 @@ public sealed class WrongStores(S3Server bucket) : IClassFixture<S3Server>
 
         await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => owner.LookAsync(default)));
 
-        Assert.Equal([await SiteAsync(app)], await owner.Store.MarksAsync(default));
+        Assert.Equal([new(await SiteAsync(app))], await owner.Store.MarksAsync(default));
     }
 
     [Fact]

@@ -39,7 +39,7 @@ internal sealed class Restore(
         var marks = await owner.Store.MarksAsync(cancellationToken);
         if (marks.Count == 0)
             await TryMarkAsync(cancellationToken);
-        if (marks.Count > 0 && !marks.All(mark => mark == manifest.Site) && !await IsOursAsync(marks, cancellationToken))
+        if (marks.Count > 0 && !marks.All(mark => mark.Site == manifest.Site) && !await IsOursAsync(marks, cancellationToken))
             return $"The photos of another site are kept in {owner.Store}. Give this one a place of its own, or say that it is this site's: pixeli storage claim.";
         if (!force && marks.Count > 0 && !await IsOursAsync(marks, cancellationToken))
             return $"The photos of the site that was copied are kept in {owner.Store}. With --force, they become this site's; that one must be gone.";
@@ -79,12 +79,12 @@ internal sealed class Restore(
     }
 
     // A database at the schema of an older copy does not say yet which site it is of.
-    private async Task<bool> IsOursAsync(IReadOnlyList<Guid> marks, CancellationToken cancellationToken)
+    private async Task<bool> IsOursAsync(IReadOnlyList<StoreMark> marks, CancellationToken cancellationToken)
     {
         try
         {
             var site = await identity.ReadAsync(cancellationToken);
-            return marks.All(mark => mark == site);
+            return marks.All(mark => mark.Site == site);
         }
         catch (DbException)
         {

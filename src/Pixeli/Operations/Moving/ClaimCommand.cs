@@ -36,8 +36,11 @@ internal static class ClaimCommand
     {
         var owner = services.GetRequiredService<StoreOwner>();
         var site = await services.GetRequiredService<SiteIdentity>().ReadAsync(cancellationToken);
-        if (!force && (await owner.Store.MarksAsync(cancellationToken)).Any(mark => mark != site))
+        var marks = await owner.Store.MarksAsync(cancellationToken);
+        if (!force && marks.Any(mark => mark.Site != site))
             return Fail($"The photos of another site are kept in {owner.Store}. With --force they become this site's, and that one stops showing them.");
+        if (!force && marks.Any(mark => mark.IsCopy))
+            return Fail($"In {owner.Store} is a copy of this site's photos, which were or are being moved. With --force this is where they are kept from now on; what came to the other place since is not here.");
         await owner.ClaimAsync(cancellationToken);
         AnsiConsole.MarkupLineInterpolated($"This site's photos are in {owner.Store}. pixeli doctor says whether all of them are.");
         return 0;

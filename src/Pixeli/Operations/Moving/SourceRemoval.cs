@@ -33,6 +33,7 @@ internal sealed class SourceRemoval(IMarkedStore source, IMarkedStore target, Mo
     /// <summary>Removes what was verified.</summary>
     public async Task RemoveAsync(MoveProgress progress, CancellationToken cancellationToken)
     {
+        await StorageMove.HandOverAsync(source, target, cancellationToken);
         progress.Begin(record.Source.Bytes);
         await Parallel.ForEachAsync(
             record.Blobs(),
@@ -42,8 +43,8 @@ internal sealed class SourceRemoval(IMarkedStore source, IMarkedStore target, Mo
                 await source.DeleteAsync(blob.Key, token);
                 progress.Done(blob.Bytes);
             });
-        foreach (var site in await source.MarksAsync(cancellationToken))
-            await source.UnmarkAsync(site, cancellationToken);
+        foreach (var mark in await source.MarksAsync(cancellationToken))
+            await source.UnmarkAsync(mark.Site, cancellationToken);
         (source as FolderBlobStore)?.RemoveEmptyFolders();
     }
 

@@ -64,33 +64,35 @@ internal static class StorageCommand
         var owners = new BlobOwners(services.GetRequiredService<IServiceScopeFactory>());
         return delete
             ? await DeleteAsync(services, new(way.Source, way.Target, record, owners), to, cancellationToken)
-            : await CopyAsync(new(way.Source, way.Target, record, owners, instance), record, options, to, cancellationToken);
+            : await CopyAsync(services, new(way.Source, way.Target, record, owners, instance), record, to, cancellationToken);
     }
 
-    private static async Task<int> CopyAsync(StorageMove move, MoveRecord record, StorageOptions options, string to, CancellationToken cancellationToken)
+    private static async Task<int> CopyAsync(IServiceProvider services, StorageMove move, MoveRecord record, string to, CancellationToken cancellationToken)
     {
+        using var source = await UnusedSource.TakeAsync(services, isFolder: to == Bucket, cancellationToken);
         var summary = await MoveProgress.ShowAsync("Copied and compared", progress => move.RunAsync(progress, cancellationToken));
         summary.Print(record.OnlyAtTarget);
         if (!summary.IsComplete)
             return Fail("Not everything is at its new place. Run it again, or look with pixeli doctor --hashes.");
-        AnsiConsole.MarkupLine("Everything is at its new place, and is still here too. Next:");
-        AnsiConsole.MarkupLine("  1. Stop the servers, and run this once more for what came in meanwhile.");
-        AnsiConsole.MarkupLineInterpolated($"  2. Start them {(to == Bucket ? $"with {Settings(options)}" : "without the settings Pixeli__Storage__*")}.");
-        AnsiConsole.MarkupLineInterpolated($"  3. Run pixeli doctor with the same settings, and later pixeli storage move --to {to} --delete-source.");
+        if (await source.UserAsync(cancellationToken) is not null)
+        {
+            AnsiConsole.MarkupLine("Everything is at its new place, and is still kept here, since servers or commands run. Next: stop them, and run this once more for what came in meanwhile.");
+            return 0;
+        }
+
+        await move.HandOverAsync(cancellationToken);
+        var options = services.GetRequiredService<IOptions<StorageOptions>>().Value;
+        AnsiConsole.MarkupLine("Everything is kept at its new place now, and what is here is a copy that no server uses. Next:");
+        AnsiConsole.MarkupLineInterpolated($"  1. Start the servers {(to == Bucket ? $"with {Settings(options)}" : "without the settings Pixeli__Storage__*")}.");
+        AnsiConsole.MarkupLineInterpolated($"  2. Run pixeli doctor with the same settings, and later pixeli storage move --to {to} --delete-source.");
         return 0;
     }
 
     private static async Task<int> DeleteAsync(IServiceProvider services, SourceRemoval removal, string to, CancellationToken cancellationToken)
     {
-        using var forbidden = to == Bucket ? FolderInUse.Forbid(services.GetRequiredService<DataFolder>().Root) : null;
-        if (to == Folder)
-        {
-            // A bucket cannot say who uses it.
-            await using var scope = services.CreateAsyncScope();
-            if (await scope.ServiceProvider.GetRequiredService<RunningServers>().FindAsync(cancellationToken) is { } running)
-                return Fail(running);
-        }
-
+        using var source = await UnusedSource.TakeAsync(services, isFolder: to == Bucket, cancellationToken);
+        if (await source.UserAsync(cancellationToken) is { } user)
+            return Fail(user);
         var wrong = await MoveProgress.ShowAsync("Compared once more", progress => removal.VerifyAsync(progress, cancellationToken));
         if (wrong.Count > 0)
         {
@@ -104,6 +106,7 @@ internal static class StorageCommand
             await removal.RemoveAsync(progress, cancellationToken);
             return 0;
         });
+        source.Forget();
         AnsiConsole.MarkupLine("Everything was compared once more at its new place, and is removed here.");
         return 0;
     }

@@ -20,8 +20,11 @@ internal sealed class StorageMove(IMarkedStore source, IMarkedStore target, Move
     public async Task<MoveSummary> RunAsync(MoveProgress progress, CancellationToken cancellationToken)
     {
         var marks = await source.MarksAsync(cancellationToken);
-        if ((await target.MarksAsync(cancellationToken)).Except(marks).Any())
+        var there = await target.MarksAsync(cancellationToken);
+        if (there.ExceptBy(marks.Select(mark => mark.Site), mark => mark.Site).Any())
             throw new IOException($"The photos of another site are kept in {target}: give this one a place of its own.");
+        foreach (var mark in marks.Where(mark => !mark.IsCopy && !there.Contains(mark)))
+            await target.MarkAsync(mark.Other, cancellationToken); // a server does not begin with half of it
         await record.ListAsync(source, target, cancellationToken);
         progress.Begin(record.Source.Bytes);
         var summary = new MoveSummary();
@@ -33,13 +36,23 @@ internal sealed class StorageMove(IMarkedStore source, IMarkedStore target, Move
                 summary.Add(await TryAsync(blob, token), blob);
                 progress.Done(blob.Bytes);
             });
-        if (summary.IsComplete)
-        {
-            foreach (var site in marks)
-                await target.MarkAsync(site, cancellationToken); // not before: a server does not begin with half of it
-        }
-
         return summary;
+    }
+
+    /// <summary>
+    /// Says that the target is where the photos are kept from now on, and the source is not: for when all of them are there and no server uses
+    /// the source any more.
+    /// </summary>
+    public Task HandOverAsync(CancellationToken cancellationToken) => HandOverAsync(source, target, cancellationToken);
+
+    /// <inheritdoc cref="HandOverAsync(CancellationToken)"/>
+    public static async Task HandOverAsync(IMarkedStore source, IMarkedStore target, CancellationToken cancellationToken)
+    {
+        foreach (var mark in (await source.MarksAsync(cancellationToken)).Where(mark => !mark.IsCopy))
+        {
+            await target.MarkAsync(mark, cancellationToken);
+            await source.MarkAsync(mark.Other, cancellationToken);
+        }
     }
 
     private async Task<Moved> TryAsync(MovedBlob blob, CancellationToken cancellationToken)

@@ -140,20 +140,26 @@ internal sealed class BucketBlobStore : IMarkedStore, IDisposable
     public Task CheckAsync(CancellationToken cancellationToken) =>
         AskAsync(() => _client.HeadBucketAsync(new HeadBucketRequest { BucketName = _options.Bucket }, cancellationToken), cancellationToken);
 
-    public async Task<IReadOnlyList<Guid>> MarksAsync(CancellationToken cancellationToken) =>
-        await ListAllAsync(Marks, cancellationToken)
-            .Select(blob => Guid.TryParseExact(blob.Key[Marks.Length..], "D", out var site) ? site : Guid.Empty)
-            .Where(site => site != Guid.Empty).ToListAsync(cancellationToken);
+    public async Task<IReadOnlyList<StoreMark>> MarksAsync(CancellationToken cancellationToken) =>
+        StoreMark.Of(await ListAllAsync(Marks, cancellationToken).Select(blob => blob.Key[Marks.Length..]).ToListAsync(cancellationToken));
 
-    public Task MarkAsync(Guid site, CancellationToken cancellationToken) =>
-        PutAsync(MarkOf(site), "The photos of a site of Pixel-i are kept here."u8.ToArray(), cancellationToken);
+    public async Task MarkAsync(StoreMark mark, CancellationToken cancellationToken)
+    {
+        await PutAsync(KeyOf(mark), "Says whose photos are here."u8.ToArray(), cancellationToken);
+        await DeleteAsync(KeyOf(mark.Other), cancellationToken);
+    }
 
     /// <summary>Nothing: another bucket does not come in the place of one while a process runs.</summary>
     public void RelyOn(Guid site)
     {
     }
 
-    public Task UnmarkAsync(Guid site, CancellationToken cancellationToken) => DeleteAsync(MarkOf(site), cancellationToken);
+    public async Task UnmarkAsync(Guid site, CancellationToken cancellationToken)
+    {
+        var mark = new StoreMark(site);
+        await DeleteAsync(KeyOf(mark), cancellationToken);
+        await DeleteAsync(KeyOf(mark.Other), cancellationToken);
+    }
 
     public void Dispose()
     {
@@ -161,7 +167,7 @@ internal sealed class BucketBlobStore : IMarkedStore, IDisposable
         _signer?.Dispose();
     }
 
-    private static string MarkOf(Guid site) => $"{Marks}{site:D}";
+    private static string KeyOf(StoreMark mark) => Marks + mark.Name;
 
     private string KeyOf(string key) => _prefix + BlobKey.Checked(key);
 
