@@ -16,7 +16,7 @@ internal sealed class HeicSupport
         if (!isLoaded)
             UnavailableReason = configuredPath is null ? $"{Advice}." : $"{Advice}; {configuredPath} could not be loaded.";
         else if (HeifImports.HaveDecoder(HeifImports.CompressionHevc) == 0)
-            UnavailableReason = $"{Advice} with its HEVC decoder libde265.";
+            UnavailableReason = $"{Advice} with its HEVC decoder libde265 (a package of its own since Debian 13 and Ubuntu 24.04: libheif-plugin-libde265).";
     }
 
     /// <summary>Null when libheif decodes HEIC, else one line saying what to install.</summary>
