@@ -12,6 +12,8 @@ public sealed class DataFolder
         IsNew = !File.Exists(Database) && !(Directory.Exists(Keys) && Directory.EnumerateFiles(Keys, "*", SearchOption.AllDirectories).Any());
         if (IsNew && mustExist)
             throw new IOException($"There is no site in {Root}, and PIXELI_DATA_MUST_EXIST says that there is one: is its disk mounted?");
+        PrivateFiles.FromNowOn();
+        PrivateFiles.Take(Database); // made by an earlier version in a folder that others may look into
         foreach (var folder in (string[])[Root, Keys, Staging, Uploads, Blobs, Outbox])
             CreatePrivate(folder);
     }

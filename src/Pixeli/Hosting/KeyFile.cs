@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Pixeli.Storage;
 
 namespace Pixeli.Hosting;
 
@@ -11,12 +12,12 @@ public static class KeyFile
     {
         var path = Path.Combine(folder, name);
         if (!File.Exists(path))
-            Create(path);
+            Create(folder, path);
         var key = File.ReadAllBytes(path);
         return key.Length == KeyBytes ? key : throw new InvalidDataException($"The key file {path} is damaged: restore it from a backup.");
     }
 
-    private static void Create(string path)
+    private static void Create(string folder, string path)
     {
         var aside = $"{path}.{Environment.ProcessId}";
         var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
@@ -36,5 +37,7 @@ public static class KeyFile
         {
             File.Delete(aside); // another process starting at the same time was first: its key is the one
         }
+
+        DurableFiles.FlushFolder(folder);
     }
 }
