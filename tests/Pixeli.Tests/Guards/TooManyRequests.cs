@@ -32,6 +32,48 @@ public sealed class TooManyRequests : IAsyncLifetime
         await busy.UploadAsync(id);
     }
 
+    [Theory]
+    [InlineData("/photos/search/?q=a")]
+    [InlineData("/photos/search/suggestions/?q=a")]
+    [InlineData("/auth/search/?q=a")]
+    [InlineData("/auth/me/find/photos/")]
+    [InlineData("/search?q=a")]
+    [InlineData("/find-me")]
+    public async Task Searches_are_counted_by_account_on_every_way(string path)
+    {
+        await using var app = await PixeliApp.StartAsync(null, "Pixeli:Limits:SearchesByAccount:Count=3");
+        var (busy, other) = (await app.CookieAsync(await app.PersonAsync()), await app.CookieAsync(await app.PersonAsync()));
+        for (var time = 0; time < 3; time++)
+            Assert.NotEqual(429, (await app.Anyone.GetAsync(path, ("Cookie", busy))).Status);
+
+        (await app.Anyone.GetAsync(path, ("Cookie", busy))).Expect(429);
+        Assert.NotEqual(429, (await app.Anyone.GetAsync(path, ("Cookie", other))).Status);
+    }
+
+    [Theory]
+    [InlineData("/auth/signup/")]
+    [InlineData("/auth/verify-email/")]
+    [InlineData("/auth/resend-email-otp/")]
+    [InlineData("/auth/request-otp/")]
+    [InlineData("/auth/password-reset/")]
+    [InlineData("/auth/password-reset/confirm/")]
+    [InlineData("/signup")]
+    [InlineData("/verify")]
+    [InlineData("/forgot")]
+    [InlineData("/reset")]
+    public async Task Sign_ups_and_codes_are_counted_by_address_on_every_way(string path)
+    {
+        await using var app = await PixeliApp.StartAsync(null, "Pixeli:Limits:SignUpsByAddress:Count=3", "Pixeli:Limits:CodesByAddress:Count=3", "Pixeli:Proxy:Trusted:0=127.0.0.1");
+        await app.PersonAsync(Accounts.Role.Administrator); // until there is one, every page leads to the set-up
+        for (var time = 0; time < 3; time++)
+            Assert.NotEqual(429, (await AskAsync("192.0.2.5")).Status);
+
+        (await AskAsync("192.0.2.5")).Expect(429);
+        Assert.NotEqual(429, (await AskAsync("192.0.2.6")).Status);
+
+        Task<Answer> AskAsync(string address) => app.Anyone.SendAsync(HttpMethod.Post, path, new StringContent("{}", null, "application/json"), ("X-Forwarded-For", address));
+    }
+
     [Fact]
     public async Task A_browser_is_shown_a_page()
     {
