@@ -80,12 +80,18 @@ public sealed class ErrorShape(PixeliApp app) : IClassFixture<PixeliApp>
     [Fact]
     public async Task Every_answer_carries_the_headers_that_keep_browsers_safe()
     {
-        foreach (var path in (string[])["/nowhere", "/health/live", "/events/"])
+        string[] paths = ["/nowhere", "/health/live", "/events/", "/login", "/docs", "/openapi/v1.json", $"/media/photos/{Guid.CreateVersion7()}/thumbnail", "/s/nothing", "/built/site.css"];
+        foreach (var path in paths)
         {
             var answer = await app.Anyone.GetAsync(path);
             Assert.Equal("nosniff", answer.Headers.GetValues("X-Content-Type-Options").Single());
             Assert.Equal("DENY", answer.Headers.GetValues("X-Frame-Options").Single());
-            Assert.DoesNotContain("unsafe-inline", answer.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+            var policy = answer.Headers.GetValues("Content-Security-Policy").Single();
+            Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
+            foreach (var rule in (string[])["default-src 'self'", "script-src 'self'", "style-src 'self'", "object-src 'none'", "base-uri 'self'", "form-action 'self'", "frame-ancestors 'none'"])
+                Assert.Contains(rule, policy.Split("; "));
+            Assert.Equal("same-origin", answer.Headers.GetValues("Referrer-Policy").Single());
+            Assert.False(answer.Headers.Contains("Strict-Transport-Security")); // RFC 6797, section 7.2: not over plain HTTP
             Assert.False(answer.Headers.Contains("Server"));
         }
     }

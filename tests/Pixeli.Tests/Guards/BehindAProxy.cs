@@ -26,6 +26,22 @@ public sealed class BehindAProxy
     }
 
     [Theory]
+    [InlineData("https", true)]
+    [InlineData("http", false)]
+    public async Task The_cookie_of_a_session_over_TLS_is_never_sent_without(string scheme, bool isSecure)
+    {
+        await using var app = await PixeliApp.StartAsync(null, "Pixeli:Proxy:Trusted:0=127.0.0.1");
+        await app.PersonAsync(Accounts.Role.Administrator); // until there is one, every page leads to the set-up
+        var person = await app.PersonAsync();
+        using var form = new FormUrlEncodedContent([new("_handler", "login"), new("Form.Username", person.Username), new("Form.Password", person.Password)]);
+
+        var answer = (await app.Anyone.SendAsync(HttpMethod.Post, "/login", form, ("X-Forwarded-Proto", scheme))).Expect(302);
+
+        var cookie = answer.Headers.GetValues("Set-Cookie").Single(set => set.StartsWith("pixeli=", StringComparison.Ordinal));
+        Assert.Equal(isSecure, cookie.Split("; ").Contains("secure", StringComparer.OrdinalIgnoreCase));
+    }
+
+    [Theory]
     [InlineData]
     [InlineData("Pixeli:Proxy:Trusted:0=10.0.0.0/8")]
     [InlineData("ForwardedHeaders_Enabled=true")]
