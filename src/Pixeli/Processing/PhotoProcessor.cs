@@ -98,7 +98,7 @@ internal sealed partial class PhotoProcessor(
     }
 
     private Task<(RenderedPhoto, PhotoMetadata)> RenderHereAsync(string path, CancellationToken cancellationToken) =>
-        OwnThread.RunAsync(() => (renderer.Render(path, cancellationToken), PhotoMetadataReader.Read(path)), cancellationToken);
+        LowPriority.RunAsync(LowPriority.Behind, () => (renderer.Render(path, cancellationToken), PhotoMetadataReader.Read(path)), cancellationToken);
 
     private static string[] Tags(IReadOnlyList<string> keywords) =>
         [.. keywords.Where(keyword => keyword.Length is > 0 and <= PhotoTag.TagLength).Take(30)];

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Pixeli.Data;
+using Pixeli.Hosting;
 using Pixeli.Imaging;
 using Pixeli.Media;
 using Pixeli.Photos;
@@ -66,7 +67,7 @@ internal sealed partial class PhotoSeer(
         if (held.Reason is null && moment.Stamp.SeesAs(held.Stamp))
             return await tagger.ChooseAgainAsync(held, moment, cancellationToken);
         using var preview = await store.OpenLocalAsync(PhotoBlobs.Rendition(photo.Id, MediaRendition.Preview), cancellationToken);
-        var sight = await LowPriority.RunAsync(() => See(preview.Path, photo.Meta, cancellationToken), cancellationToken);
+        var sight = await LowPriority.RunAsync(LowPriority.Last, () => See(preview.Path, photo.Meta, cancellationToken), cancellationToken);
         if (engine.Abilities.Stamp == moment.Abilities.Stamp)
             return await tagger.KeepAsync(photo.Id, sight, moment, cancellationToken);
         await queue.ReleaseAsync(photo.Id, cancellationToken); // a pack came, went or broke meanwhile: this was seen with half of it
