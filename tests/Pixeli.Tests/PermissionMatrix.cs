@@ -5,6 +5,7 @@ using Pixeli.Events;
 using Pixeli.Media;
 using Pixeli.Photos;
 using Pixeli.Storage;
+using Pixeli.Tests.Resumable;
 
 namespace Pixeli.Tests;
 
@@ -77,14 +78,21 @@ public sealed class PermissionMatrix(PermissionMatrix.Cast cast) : IClassFixture
             var (readsEvent, readsPhoto) = (Is(MayReadEvent[eventRead]), Is(MayReadPhoto[(eventRead, photoRead)]));
             var photoToDelete = await cast.AddPhotoAsync(eventId, photoRead);
             var nothing = new BulkBody().Metadata();
+            var mayAdd = Is(MayAdd[(eventRead, eventWrite)]);
+            object question = new { sha256 = new[] { new string('0', 64) } };
 
             await CheckAsync("read event", Status(readsEvent ? 200 : 404), person.GetAsync($"/events/{eventId}/"));
             await CheckAsync("list photos", Status(readsEvent ? 200 : 404), person.GetAsync($"/events/{eventId}/photos/"));
+            await CheckAsync("list places of photos", Status(readsEvent ? 200 : 404), person.GetAsync($"/events/{eventId}/photos/skeleton/"));
+            if (!readsEvent)
+                await CheckAsync("watch the event", Status(404), person.GetAsync($"/events/{eventId}/stream")); // has no end for who may
             await CheckAsync("read photo", Status(readsPhoto ? 200 : 404), person.GetAsync($"/photos/{photo}/"));
             await CheckAsync("see a picture", kind == "anonymous" ? 410 : readsPhoto ? 200 : 410, person.GetAsync(cast.MediaUrl(photo, person)));
             // An upload without files is refused after the permission was looked at: 400 says that it was there.
             await CheckAsync(
-                "add photos", Status(Is(MayAdd[(eventRead, eventWrite)]) ? 400 : readsEvent ? 403 : 404), person.BulkUploadAsync(eventId, nothing));
+                "add photos", Status(mayAdd ? 400 : readsEvent ? 403 : 404), person.BulkUploadAsync(eventId, nothing));
+            await CheckAsync("begin an upload", Status(mayAdd ? 201 : readsEvent ? 403 : 400), person.CreateUploadAsync(9, Tus.Metadata(("event", $"{eventId}"))));
+            await CheckAsync("ask which files are there", Status(mayAdd ? 200 : readsEvent ? 403 : 404), person.PostAsync($"/events/{eventId}/photos/known/", question));
             await CheckAsync(
                 "edit event", Status(Is(MayEditEvent) ? 200 : readsEvent ? 403 : 404), person.PatchAsync($"/events/{eventId}/", new { location = kind }));
             await CheckAsync(

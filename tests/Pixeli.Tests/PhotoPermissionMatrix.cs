@@ -28,6 +28,7 @@ public sealed class PhotoPermissionMatrix(PermissionMatrix.Cast cast) : IClassFi
     {
         var (coordinator, photographer) = (cast.People["coordinator"], cast.People["photographer"]);
         var eventId = await coordinator.CreateEventAsync($"{eventRead} {photoRead} {sharePerm}", eventRead);
+        var elsewhere = await coordinator.CreateEventAsync("to delete from", eventRead);
         var photo = await cast.AddPhotoAsync(eventId, photoRead);
         (await photographer.PatchAsync($"/photos/{photo}/", new { share_perm = sharePerm })).Expect(200);
         var expires = cast.Now.AddDays(1);
@@ -55,6 +56,8 @@ public sealed class PhotoPermissionMatrix(PermissionMatrix.Cast cast) : IClassFi
             await CheckAsync("list links", reads ? 200 : 404, person.GetAsync($"/photos/{photo}/shares/"));
             foreach (var rendition in Enum.GetValues<MediaRendition>())
                 await CheckAsync($"see the {rendition}", reads ? 200 : 410, person.GetAsync(cast.MediaUrl(photo, person, rendition)), anonymous: 410);
+            await CheckBatchAsync("batch-edit", new { ids = new[] { photo }, add_tags = new[] { kind } }, Is(Editors));
+            await CheckBatchAsync("batch-delete", new { ids = new[] { await cast.AddPhotoAsync(elsewhere, photoRead) } }, Is(Owners));
             await CheckRevokingAsync(kind, person);
             await CheckListsAsync(kind, person, reads, shares);
 
@@ -63,6 +66,15 @@ public sealed class PhotoPermissionMatrix(PermissionMatrix.Cast cast) : IClassFi
                 expected = kind == "anonymous" ? anonymous : expected;
                 if ((await answer).Status is var status && status != expected)
                     wrong.Add($"{kind}: {what} answered {status} instead of {expected}");
+            }
+
+            async Task CheckBatchAsync(string what, object body, bool may)
+            {
+                var answer = await person.PostAsync($"/photos/{what}/", body);
+                var expected = kind == "anonymous" ? "401" : may ? "done" : reads ? "refused" : "missing";
+                var became = answer.Status == 200 ? ((string[])["done", "refused", "missing"]).Single(name => answer[name]!.AsArray().Count == 1) : $"{answer.Status}";
+                if (became != expected)
+                    wrong.Add($"{kind}: {what} answered {became} instead of {expected}");
             }
 
             async Task CheckRevokingAsync(string who, Person by)
@@ -90,6 +102,7 @@ public sealed class PhotoPermissionMatrix(PermissionMatrix.Cast cast) : IClassFi
                 wrong.Add($"{kind}: can_share is {item["can_share"]}");
             if (item is not null && item["can_edit"].IsTrue != Editors.Split(' ').Contains(kind))
                 wrong.Add($"{kind}: can_edit is {item["can_edit"]}");
+            await CheckListAsync($"/photos/by-ids/?ids={photo}", reads);
             await CheckListAsync("/photos/photos-tagged-in/", kind == "tagged");
             await CheckListAsync("/photos/", Editors.Split(' ').Contains(kind));
 
