@@ -1,6 +1,9 @@
+using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 using Pixeli.Hosting.Errors;
 using Pixeli.Storage;
@@ -74,6 +77,34 @@ public sealed class KnownTroubles
 
         Assert.Equal("CO", (await person.WaitUntilProcessedAsync(photo))["status"].Text);
         Assert.Single((await person.GetAsync($"/events/{eventId}/photos/")).Expect(200).List);
+    }
+
+    [PostgresFact, Trait("Needs", "postgresql")]
+    public async Task A_photo_that_could_not_be_completed_waits_for_the_database_and_not_for_its_lease()
+    {
+        var (isRendered, goOn) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var log = new ConcurrentQueue<string>();
+        await using var app = await PixeliApp.StartAsync(services =>
+        {
+            services.AddSingleton<ILoggerProvider>(new LogLines(log));
+            WatchedStore.Around(async key =>
+            {
+                if (!key.EndsWith("thumbnail.webp", StringComparison.Ordinal))
+                    return;
+                isRendered.TrySetResult();
+                await goOn.Task;
+            })(services);
+        });
+        var person = await app.PersonAsync();
+        var photo = await person.UploadAsync(await person.CreateEventAsync());
+        await isRendered.Task;
+
+        await app.Database.TakeAwayAsync();
+        goOn.SetResult();
+        await Wait.UntilAsync("its worker was refused", () => log.Any(line => line.StartsWith("A worker could not reach", StringComparison.Ordinal) && line.Contains("CompleteAsync", StringComparison.Ordinal)));
+        await app.Database.BringBackAsync();
+
+        Assert.Equal("CO", (await person.WaitUntilProcessedAsync(photo))["status"].Text); // the clock stands still: no lease ends
     }
 
     private static PostgresException Postgres(string state) => new("", "ERROR", "ERROR", state);

@@ -49,7 +49,7 @@ public sealed class Secrets
     public async Task Nothing_that_lets_somebody_in_is_logged()
     {
         var log = new ConcurrentQueue<string>();
-        await using var app = await PixeliApp.StartAsync(services => services.AddLogging(logging => logging.AddFilter("Pixeli", LogLevel.Trace).AddProvider(new Listener(log))));
+        await using var app = await PixeliApp.StartAsync(services => services.AddLogging(logging => logging.AddFilter("Pixeli", LogLevel.Trace).AddProvider(new LogLines(log))));
         var person = await app.SignUpAsync("secretive");
         var (again, cookie) = (await app.SignInAsync(person), await app.CookieAsync(person));
         var photo = (await again.UploadCompletedAsync(await again.CreateEventAsync()))["id"].Guid;
@@ -70,21 +70,4 @@ public sealed class Secrets
     // Keys as somebody might write them: by file, in base 64.
     private static Dictionary<string, string> Files(string data, string folder) => Directory.EnumerateFiles(Path.Combine(data, folder), "*", SearchOption.AllDirectories)
         .ToDictionary(file => file, file => Convert.ToBase64String(File.ReadAllBytes(file)));
-
-    private sealed class Listener(ConcurrentQueue<string> lines) : ILoggerProvider, ILogger
-    {
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            lines.Enqueue($"{formatter(state, exception)} {exception}");
-
-        public void Dispose()
-        {
-        }
-    }
 }
