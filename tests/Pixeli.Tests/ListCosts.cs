@@ -11,7 +11,7 @@ public sealed class ListCosts(ListCosts.Site site) : IClassFixture<ListCosts.Sit
 
     public static TheoryData<string> Lists() =>
     [
-        "/events/", "/events/{event}/photos/", "/photos/", "/photos/photos-tagged-in/", "/photos/search/", "/photos/search/?q=tag&tags=tag",
+        "/events/", "/events/{event}/photos/", "/photos/", "/photos/photos-tagged-in/", "/photos/photos-tagged-in/?sort=-timestamp", "/photos/search/", "/photos/search/?q=tag&tags=tag",
         "/photos/{photo}/likes/", "/photos/{photo}/comments/", "/comments/{comment}/children/", "/photos/{photo}/shares/", "/notifications/",
     ];
 

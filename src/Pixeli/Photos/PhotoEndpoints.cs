@@ -20,7 +20,9 @@ internal static class PhotoEndpoints
         photos.MapGet("/", OwnAsync).WithSummary("The caller's own photos, newest upload first").WithPages()
             .WithQuery(("ids", "Only these, with commas between them: what became of photos just uploaded. At most 100, in no order, without pages."))
             .Produces<List<PhotoItem>>().ProducesProblem(400);
-        photos.MapGet("/photos-tagged-in", TaggedInAsync).WithSummary("Photos the caller is tagged in").WithPages().Produces<List<PhotoItem>>().ProducesProblem(400);
+        photos.MapGet("/photos-tagged-in", TaggedInAsync).WithSummary("Photos the caller is tagged in, newest upload first").WithPages()
+            .WithQuery(("sort", "timestamp or -timestamp for the order in which they were taken."))
+            .Produces<List<PhotoItem>>().ProducesProblem(400);
         photos.MapGet("/{id:guid}", DetailAsync).WithSummary("One photo; counts a view").Produces<PhotoDetail>().ProducesProblem(404);
         photos.MapMethods("/{id:guid}", [HttpMethods.Put, HttpMethods.Patch], EditAsync).WithSummary("Edit a photo")
             .WithExample("""{"read_perm": "IMG", "user_tags": ["dance", "night"], "tagged_usernames": ["bob"]}""")
@@ -35,12 +37,14 @@ internal static class PhotoEndpoints
             .KeptWhileUnchanged().Produces<List<PhotoItem>>().ProducesProblem(400).ProducesProblem(401).ProducesProblem(404);
     }
 
-    private static Task<IResult> TaggedInAsync(Caller caller, PhotoQueries photos, HttpContext context)
+    private static Task<IResult> TaggedInAsync(string? sort, Caller caller, PhotoQueries photos, HttpContext context)
     {
         if (PageRequest.Read(context.Request.Query, out var problem) is not { } page)
             return Task.FromResult<IResult>(problem!);
+        if (PhotoOrders.Parse(sort) is not { } order)
+            return Task.FromResult<IResult>(Problem.Invalid("sort", "Either timestamp or -timestamp."));
         return ListResult.OfAsync(
-            context, page, limit => photos.TaggedIn(caller, page.After, limit), last => new(last.Timestamp, last.Id));
+            context, page, limit => photos.TaggedIn(caller, order, page.After, limit), last => new(last.Timestamp, last.Id));
     }
 
     private static async Task<IResult> SomeAsync(string text, Caller caller, PhotoQueries photos, CancellationToken cancellationToken)

@@ -18,23 +18,15 @@ public sealed class PhotoQueries(PixeliDb db, MediaUrls urls, TagCounts counts, 
     }
 
     /// <summary>The caller's own photos (an administrator's: all), newest upload first. One statement, streamed.</summary>
-    public IAsyncEnumerable<PhotoItem> Own(Caller caller, PageKey? after, int? limit)
-    {
-        var photos = db.Photos.AsNoTracking().Where(PhotoAccess.CanEdit(caller));
-        if (after is { Id: var id })
-            photos = photos.Where(photo => photo.Id < id);
-        return Items(photos.OrderByDescending(photo => photo.Id), caller, limit);
-    }
+    public IAsyncEnumerable<PhotoItem> Own(Caller caller, PageKey? after, int? limit) =>
+        Items(db.Photos.AsNoTracking().Where(PhotoAccess.CanEdit(caller)).After(after, PhotoOrder.Uploaded), caller, limit);
 
-    /// <summary>Photos the caller is tagged in, newest upload first. One statement, streamed.</summary>
-    public IAsyncEnumerable<PhotoItem> TaggedIn(Caller caller, PageKey? after, int? limit)
+    /// <summary>Photos the caller is tagged in. One statement, streamed.</summary>
+    public IAsyncEnumerable<PhotoItem> TaggedIn(Caller caller, PhotoOrder order, PageKey? after, int? limit)
     {
         var id = caller.Id;
         var mine = db.TaggedPeople.Where(person => person.UserId == id).Select(person => person.PhotoId);
-        var photos = db.Photos.AsNoTracking().Where(photo => mine.Contains(photo.Id)).Where(PhotoAccess.CanRead(caller));
-        if (after is { Id: var last })
-            photos = photos.Where(photo => photo.Id < last);
-        return Items(photos.OrderByDescending(photo => photo.Id), caller, limit);
+        return Items(db.Photos.AsNoTracking().Where(photo => mine.Contains(photo.Id)).Where(PhotoAccess.CanRead(caller)).After(after, order), caller, limit);
     }
 
     /// <summary>How many photos of a word the caller may read.</summary>

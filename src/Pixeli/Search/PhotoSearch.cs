@@ -27,10 +27,7 @@ public sealed class PhotoSearch(PixeliDb db, PhotoQueries photos, PictureSearch 
     {
         if (filter.ByTag(caller) is { } tag)
             return photos.ByTag(tag, caller, after, limit);
-        var found = Found(filter, caller);
-        if (after is { Instant: var instant, Id: var id })
-            found = found.Where(photo => photo.Timestamp <= instant && (photo.Timestamp < instant || photo.Id < id));
-        return photos.Items(found.OrderByDescending(photo => photo.Timestamp).ThenByDescending(photo => photo.Id), caller, limit);
+        return photos.Items(Found(filter, caller).After(after, PhotoOrder.TakenNewestFirst), caller, limit);
     }
 
     /// <summary>The photos that look like what the words say and do not have them; null where no pack knows words, or there are none.</summary>
