@@ -37,6 +37,9 @@ public sealed record PhotoFilter
     /// <summary>Only photos that the caller took.</summary>
     public bool IsMine { get; private set; }
 
+    /// <summary>Only photos that the caller likes.</summary>
+    public bool IsLiked { get; private set; }
+
     public Permission? ReadPerm { get; private set; }
 
     public PhotoStatus? Status { get; private set; }
@@ -68,6 +71,7 @@ public sealed record PhotoFilter
             Tags = [.. query["tags"].SelectMany(Split).Distinct().Take(PhotoSettings.MaxTags)],
             People = [.. query["tagged"].SelectMany(Split).Select(name => name.TrimStart('@').ToUpperInvariant()).Take(MaxPeople)],
             IsMine = query["mine"].ToString() is "1" or "true",
+            IsLiked = query["liked"].ToString() is "1" or "true",
             ReadPerm = Code<Permission>(query, "read_perm", errors),
             Status = Code<PhotoStatus>(query, "status", errors),
             Words = [.. (Text(query, "q") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Take(MaxWords)],
@@ -81,7 +85,7 @@ public sealed record PhotoFilter
 
     /// <summary>The same as photos of one word, where there is one and they are looked for by nothing else than that knows; null otherwise.</summary>
     public PhotosOfTag? ByTag(Caller caller) => Tags.Count == 1 && People.Count == 0 && Words.Count == 0
-        && EventName is null && PhotographerName is null && Status is null && !(IsMine && PhotographerId is not null)
+        && EventName is null && PhotographerName is null && Status is null && !IsLiked && !(IsMine && PhotographerId is not null)
         ? new(Tags[0], EventId, IsMine ? caller.Id : PhotographerId, ReadPerm, From, Until)
         : null;
 

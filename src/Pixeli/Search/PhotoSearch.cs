@@ -86,6 +86,13 @@ public sealed class PhotoSearch(PixeliDb db, PhotoQueries photos, PictureSearch 
             found = found.Where(photo => photo.PhotographerId == me);
         }
 
+        if (filter.IsLiked)
+        {
+            var me = caller.Id;
+            var liked = db.Set<Like>().Where(like => like.UserId == me).Select(like => like.PhotoId);
+            found = found.Where(photo => liked.Contains(photo.Id));
+        }
+
         foreach (var person in filter.People)
             found = found.Where(photo => photo.TaggedPeople.Any(tagged => tagged.User!.NormalizedUserName == person));
         if (filter.From is { } from)

@@ -45,6 +45,7 @@ internal static class SearchFeature
             ("tags", "Tags, with commas between them or repeated; any of them."),
             ("tagged", "User names, with commas between them or repeated; people who are all named in the photo."),
             ("mine", "1 for the caller's own photos only."),
+            ("liked", "1 for photos that the caller likes only."),
             ("read_perm", "PUB, IMG or PRV."),
             ("status", "PE, PR, CO or FA."))
         .Produces<FoundPhotos>().ProducesProblem(400).ProducesProblem(401).ProducesProblem(429);

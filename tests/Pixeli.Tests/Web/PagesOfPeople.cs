@@ -179,6 +179,12 @@ public sealed class PagesOfPeople(PixeliApp app) : IClassFixture<PixeliApp>
         Assert.Contains($"href=\"/search?event_name=zebra&amp;tagged={bob.Username}&amp;tags=other\"", page, StringComparison.Ordinal);
 
         Assert.Contains("No photo was found", await PageAsync(bob, "/search?event_name=zebra&mine=1"), StringComparison.Ordinal);
+        Assert.Contains("name=\"liked\" value=\"1\"", page, StringComparison.Ordinal);
+        (await bob.PostAsync($"/photos/{photos[1]}/likes/", new { })).Expect(201);
+        var liked = await PageAsync(bob, "/search?event_name=zebra&liked=1");
+        Assert.Contains($"{photos[1]}", liked, StringComparison.Ordinal);
+        Assert.DoesNotContain($"{photos[0]}", liked, StringComparison.Ordinal);
+        Assert.Contains("href=\"/search?event_name=zebra\"", liked, StringComparison.Ordinal);
         Assert.Contains("2 photos", await PageAsync(ann, "/search?event_name=zebra&mine=1"), StringComparison.Ordinal);
         Assert.Contains("A day like 2026-05-12.", await PageAsync(bob, "/search?date_from=never"), StringComparison.Ordinal);
     }

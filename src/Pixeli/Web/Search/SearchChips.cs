@@ -19,7 +19,10 @@ internal static class SearchChips
         ("date_from", "search.chipFrom", "day"), ("date_to", "search.chipTo", "day"), ("tags", "search.chipTag", "tag"), ("tagged", "search.chipWith", "name"),
     ];
 
-    private static readonly HashSet<string> Known = ["q", "mine", .. Fields.Select(field => field.Field)];
+    /// <summary>Those that are on or off.</summary>
+    public static readonly (string Field, string Text, string Icon)[] Switches = [("mine", "search.chipMine", "circle-user"), ("liked", "search.chipLiked", "heart")];
+
+    private static readonly HashSet<string> Known = ["q", .. Switches.Select(field => field.Field), .. Fields.Select(field => field.Field)];
 
     /// <summary>What was asked for, without empty fields.</summary>
     public static List<KeyValuePair<string, string>> Asked(IQueryCollection query) =>
@@ -48,8 +51,8 @@ internal static class SearchChips
             }
         }
 
-        if (asked.Any(pair => pair.Key == "mine"))
-            yield return new("mine", texts["search.chipMine"], Href(Page, asked.Where(pair => pair.Key != "mine")));
+        foreach (var (field, text, _) in Switches.Where(given => asked.Any(pair => pair.Key == given.Field)))
+            yield return new(field, texts[text], Href(Page, asked.Where(pair => pair.Key != field)));
     }
 
     public static string[] Parts(string list) => list.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
