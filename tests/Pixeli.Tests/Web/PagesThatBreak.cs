@@ -26,6 +26,16 @@ public sealed class PagesThatBreak
 
         Assert.Contains(title, answer.Body, StringComparison.Ordinal);
         Assert.Contains("href=\"/search?q=sea\"", answer.Body, StringComparison.Ordinal); // to try again
+        AssertSafe(answer);
+        AssertSafe((await app.Anyone.GetAsync("/photos/search/?q=sea", cookie)).Expect(status));
+    }
+
+    // What answers in the place of what failed keeps browsers as safe as any other answer.
+    private static void AssertSafe(Answer answer)
+    {
+        Assert.Equal("nosniff", answer.Headers.GetValues("X-Content-Type-Options").Single());
+        Assert.Contains("default-src 'self'", answer.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+        Assert.Equal("same-origin", answer.Headers.GetValues("Referrer-Policy").Single());
     }
 
     /// <summary>Lets whatever looks for photos during a request fail.</summary>

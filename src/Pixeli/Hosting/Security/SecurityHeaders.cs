@@ -15,6 +15,22 @@ internal sealed class SecurityHeaders(RequestDelegate next, IBlobStore store)
 
     public Task InvokeAsync(HttpContext context)
     {
+        Set(context);
+        context.Response.OnStarting(SetAgainAsync, (this, context));
+        return next(context);
+    }
+
+    // Whatever answers in the place of a request that failed begins with an empty answer.
+    private static Task SetAgainAsync(object state)
+    {
+        var (self, context) = ((SecurityHeaders, HttpContext))state;
+        if (context.Response.Headers.XContentTypeOptions.Count == 0)
+            self.Set(context);
+        return Task.CompletedTask;
+    }
+
+    private void Set(HttpContext context)
+    {
         var headers = context.Response.Headers;
         headers.ContentSecurityPolicy = _policy;
         headers.XContentTypeOptions = "nosniff";
@@ -24,6 +40,5 @@ internal sealed class SecurityHeaders(RequestDelegate next, IBlobStore store)
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         if (context.Request.IsHttps)
             headers.StrictTransportSecurity = "max-age=31536000"; // RFC 6797, section 7.2: never over plain HTTP
-        return next(context);
     }
 }
