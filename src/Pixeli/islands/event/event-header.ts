@@ -47,7 +47,10 @@ class EventHeader extends HTMLElement {
       // The event is gone, or not for this person any more: its page says so.
       if (!next && isShown) location.reload();
       else if (next && shape(next) !== shape(this)) {
+        const held = this.contains(document.activeElement) ? document.activeElement : null;
         this.replaceChildren(...next.childNodes);
+        const same = held?.matches("input") ? "input" : "a";
+        if (held) this.querySelector<HTMLElement>(same)?.focus({ preventScroll: true });
         if (isShown) document.title = page.document.title;
       }
     } catch {

@@ -1,7 +1,9 @@
 import { rowOf, type Layout } from "./layout";
 
-/** The photo that an arrow key leads to: beside, or the nearest in the row above or below. -1 when there is none. */
+/** The photo that a key leads to: beside, the nearest in the row above or below, the first or the last. -1 when there is none. */
 export function neighbourByKey(key: string, at: number, count: number, layout: Layout, centreOf: (at: number) => number): number {
+  if (key === "Home") return 0;
+  if (key === "End") return count - 1;
   if (key === "ArrowLeft") return at - 1;
   if (key === "ArrowRight") return at + 1 < count ? at + 1 : -1;
   const row = rowOf(layout, at);

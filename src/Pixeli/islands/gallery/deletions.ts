@@ -12,6 +12,7 @@ const secondsToUndo = 7;
 const atOnce = 200; // what the server takes in one request
 const doomed = new Set<string>();
 const waiting = new Set<string[]>();
+const undos = new Map<string[], () => void>();
 
 /** Whether somebody deleted this photo here, though the server may not know yet. */
 export const isDoomed = (id: string): boolean => doomed.has(id);
@@ -35,17 +36,18 @@ export function deleteSoon(ids: readonly string[]): void {
   announce("removed", batch);
   const timer = setTimeout(() => {
     note.close();
+    undos.delete(batch);
     void send(batch);
   }, secondsToUndo * 1000);
+  const undo = (): void => {
+    clearTimeout(timer);
+    undos.delete(batch);
+    if (waiting.delete(batch)) restore(batch);
+  };
+  undos.set(batch, () => (note.close(), undo()));
   const note = toast(plural(texts.deleted, batch.length), {
     seconds: secondsToUndo + 60, // it is closed when it cannot be undone any more, never before
-    action: {
-      label: texts.undo,
-      run: () => {
-        clearTimeout(timer);
-        if (waiting.delete(batch)) restore(batch);
-      },
-    },
+    action: { label: texts.undo, run: undo },
   });
 }
 
@@ -77,6 +79,15 @@ async function send(batch: string[]): Promise<void> {
 function post(ids: readonly string[], keepalive = false): Promise<Response> {
   return fetch("/photos/batch-delete/", { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ ids }), keepalive });
 }
+
+// Nobody comes to the message by keyboard in time.
+addEventListener("keydown", (event) => {
+  if (event.key.toLowerCase() !== "z" || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return;
+  const last = [...undos.values()].at(-1);
+  if (!last || (event.target as Element).closest?.("input:not([type=checkbox]), textarea")) return;
+  event.preventDefault();
+  last();
+});
 
 // Who leaves cannot undo any more. A browser sends at most 64 kB after a page has gone: some 1,600 ids.
 addEventListener("pagehide", () => {

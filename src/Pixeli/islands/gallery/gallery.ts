@@ -3,7 +3,8 @@ import { neighbourByKey } from "./arrows";
 import { Arrivals } from "./arrivals";
 import { chooseArrangement } from "./arrangement";
 import { Collection } from "./collection";
-import { layOut, rowOf, visible, type Layout, type Row } from "./layout";
+import { tellKeys } from "./keys";
+import { layOut, rowAt, rowOf, visible, type Layout, type Row } from "./layout";
 import { LiveEvent } from "./live";
 import { may, statuses, type WirePhoto } from "./photo";
 import { placeAt, remember, remembered, topOf, type Place } from "./place";
@@ -12,6 +13,7 @@ import { selectIn } from "./selecting";
 import { Selection } from "./selection";
 import { SelectionBar } from "./selection-bar";
 import type { PhotoGallery, PlacedPhoto } from "./source";
+import { TabStop } from "./tab-stop";
 import { createCell, createPick, readTile, showPhoto } from "./tile";
 import { View } from "./view";
 
@@ -31,7 +33,8 @@ class Gallery extends HTMLElement implements PhotoGallery {
   #view = new View(this, (at, spare) => this.#cell(at, spare));
   #order = { indexOf: (id: string) => this.indexOf(id), idAt: (at: number) => this.#photos.index.idAt(at) };
   #selection = new Selection(() => this.#chosen());
-  #bar = new SelectionBar(this.#selection, (id) => this.#flagsOf(id), () => this.#selection.addRange(0, this.count, this.#order));
+  #bar = new SelectionBar(this.#selection, (id) => this.#flagsOf(id), () => this.#selection.addRange(0, this.count, this.#order), () => this.focusPhoto());
+  #tabStop = new TabStop(this);
   #scrubber = new Scrubber({ scrollTo: (top) => this.#scrollTo(top), localAt: (at) => this.#photos.index.localAt(at) });
   #arrivals = new Arrivals(() => this.#showArrivals());
   #live: LiveEvent | null = null;
@@ -68,6 +71,7 @@ class Gallery extends HTMLElement implements PhotoGallery {
     addEventListener("pixeli:photo-restored", (event) => this.#photos.restore((event as CustomEvent<{ id: string }>).detail.id) && this.#changed(), { signal });
     this.addEventListener("error", (event) => this.#broken(event.target), { capture: true, signal });
     this.addEventListener("keydown", (event) => this.#key(event), { signal });
+    this.addEventListener("focusin", ({ target }) => this.#entered(target as Element), { signal });
     document.addEventListener("keydown", ({ key }) => key === "Escape" && !document.querySelector("dialog[open]") && this.#selection.clear(), { signal });
     document.addEventListener("click", (event) => chooseArrangement(event, this) && this.#relayOut(), { capture: true, signal });
     selectIn(this, this.#selection, this.#order, signal);
@@ -144,6 +148,10 @@ class Gallery extends HTMLElement implements PhotoGallery {
     return this.tileOf(id);
   }
 
+  focusPhoto(): void {
+    this.#tabStop.focus();
+  }
+
   #adopt(): void {
     const tiles = [...this.querySelectorAll<HTMLElement>(".tile")];
     const read = tiles.map(readTile);
@@ -160,11 +168,13 @@ class Gallery extends HTMLElement implements PhotoGallery {
     this.#photos.onDetails = (ids) => ids.forEach((id) => this.#show(id));
     read.forEach(({ photo }, at) => {
       const tile = tiles[at]!;
+      tile.tabIndex = -1;
       tile.dataset.shows = `${photo.status} ${photo.thumbnail ?? ""}`;
       tile.after(createPick(photo.id, photo.alt));
       if (tile.querySelector("img")?.complete === false) paintPlaceholder(tile, photo.placeholder);
       if (!this.#photos.details.get(photo.id)) this.#photos.details.put(photo);
     });
+    if (tiles[0]) this.#tabStop.set(tiles[0], 0);
     if (event) this.#live = new LiveEvent(event, { ready: (again) => this.#caughtUp(again), reload: () => dispatchEvent(new CustomEvent("pixeli:event-changed")) });
     this.parentElement?.querySelector(".pages")?.remove();
   }
@@ -226,7 +236,8 @@ class Gallery extends HTMLElement implements PhotoGallery {
     this.#isStale = false;
     if (this.#width === 0) return; // it was not measured yet
     const place = this.#place();
-    const focused = this.contains(document.activeElement) ? (document.activeElement as HTMLElement).id : "";
+    const hadFocus = this.contains(document.activeElement);
+    const focused = hadFocus ? document.activeElement!.id : "";
     const style = getComputedStyle(this);
     const pixels = (name: string): number => parseFloat(style.getPropertyValue(name));
     this.#layout = layOut(this.#photos.index, {
@@ -245,7 +256,10 @@ class Gallery extends HTMLElement implements PhotoGallery {
     this.#resume(place);
     this.#scrubber.lay(this.#layout);
     this.#render();
-    if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
+    const again = focused ? document.getElementById(focused) : null;
+    this.#tabStop.renew();
+    if (again) again.focus({ preventScroll: true });
+    else if (hadFocus) this.focusPhoto();
     this.#tellCount();
   }
 
@@ -300,10 +314,28 @@ class Gallery extends HTMLElement implements PhotoGallery {
     this.#top = top;
     const [above, below] = isDown ? [behind, ahead] : [ahead, behind];
     this.#view.show(this.#layout, (at, row) => this.#widthOf(at, row), top - above * viewport, top + (1 + below) * viewport);
+    if (!this.#tabStop.isThere) this.#placeTabStop(top);
     this.#scrubber.follow(top, viewport);
     clearTimeout(this.#timer);
     if (hasJumped) this.#timer = setTimeout(() => this.#want(), settles);
     else this.#want();
+  }
+
+  /** Where it was, if that is near; else the first photo in view. */
+  #placeTabStop(top: number): void {
+    const at = Math.min(this.#tabStop.at, this.count - 1);
+    const near = at < 0 ? null : this.tileOf(this.#photos.index.idAt(at));
+    const row = near ? undefined : rowAt(this.#layout, Math.max(0, top) + 120); // about what bars cover: to ask would lay out anew
+    const tile = near ?? (row ? this.tileOf(this.#photos.index.idAt(row.first)) : null);
+    if (tile) this.#tabStop.set(tile, near ? at : row!.first);
+  }
+
+  #entered(target: Element): void {
+    const tile = target.closest<HTMLElement>(".tile");
+    const at = tile ? this.indexOf(tile.dataset.id ?? "") : -1;
+    if (!tile || at < 0) return;
+    this.#tabStop.set(tile, at);
+    if (tile.matches(":focus-visible")) tellKeys();
   }
 
   /** Asks for the photos in view first, then for those that come next. */
@@ -395,7 +427,7 @@ class Gallery extends HTMLElement implements PhotoGallery {
     const isCommand = event.ctrlKey || event.metaKey;
     if (event.key === "a" && isCommand) this.#selection.addRange(0, this.count, this.#order);
     else if (event.key === "Delete" && this.#selection.size > 0) this.#bar.delete();
-    else if (tile && event.key.startsWith("Arrow") && !isCommand && !event.altKey) this.#step(tile.dataset.id ?? "", event.key, event.shiftKey);
+    else if (tile && /^(Arrow.+|Home|End)$/.test(event.key) && !isCommand && !event.altKey) this.#step(tile.dataset.id ?? "", event.key, event.shiftKey);
     else return;
     event.preventDefault();
   }

@@ -30,6 +30,8 @@ export class SelectionBar {
     private readonly chosen: Selection,
     private readonly flagsOf: (id: string) => number,
     private readonly chooseAll: () => void,
+    /** It goes, and somebody is in it by keyboard. */
+    private readonly left: () => void,
   ) {
     const { element } = this;
     element.className = "selection-bar";
@@ -40,8 +42,10 @@ export class SelectionBar {
 
   show(): void {
     const { ids } = this.chosen;
+    const isLeft = ids.length === 0 && this.element.contains(document.activeElement);
     this.element.hidden = ids.length === 0;
     document.documentElement.classList.toggle("selecting", ids.length > 0);
+    if (isLeft) this.left();
     if (ids.length === 0) return;
     if (this.#buttons.length === 0) this.#furnish();
     this.#count.textContent = plural(texts.selected, ids.length);

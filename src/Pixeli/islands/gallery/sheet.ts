@@ -6,6 +6,7 @@ import { make } from "../make";
 export function openSheet(heading: string, content: readonly Node[], submit?: { label: string; run: (form: FormData, sheet: Sheet) => Promise<boolean> }): Sheet {
   const element = document.createElement("dialog");
   element.className = "sheet";
+  element.tabIndex = -1;
   const title = make("h2", heading);
   title.id = "sheet-title";
   element.setAttribute("aria-labelledby", title.id);
@@ -29,11 +30,12 @@ export function openSheet(heading: string, content: readonly Node[], submit?: { 
     form.append(button);
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      button.disabled = true;
+      if (button.ariaDisabled === "true") return;
+      button.ariaDisabled = "true"; // disabled, it would lose the focus
       void submit.run(new FormData(form), sheet).then(
         (isDone) => isDone && element.close(),
         () => sheet.say(texts.failed),
-      ).finally(() => (button.disabled = false));
+      ).finally(() => (button.ariaDisabled = null));
     });
   }
   element.append(header, form);
@@ -41,6 +43,9 @@ export function openSheet(heading: string, content: readonly Node[], submit?: { 
   element.addEventListener("close", () => element.remove());
   document.body.append(element);
   element.showModal();
+  // Where there is a keyboard, to the first field; on a phone that would raise one.
+  const field = matchMedia("(pointer: fine)").matches ? form.querySelector<HTMLElement>("input, select, textarea") : null;
+  (field ?? element).focus({ preventScroll: true });
   return sheet;
 }
 

@@ -41,4 +41,6 @@ export interface PhotoGallery extends HTMLElement {
   reveal(id: string): Promise<HTMLAnchorElement | null>;
   /** The photo's tile, when it is near enough to be in the document. */
   tileOf(id: string): HTMLAnchorElement | null;
+  /** Puts the focus on a photo: where it was last, or what took that photo's place. */
+  focusPhoto(): void;
 }

@@ -15,6 +15,7 @@ export function createCell(index: PhotoIndex, at: number, query: string): HTMLEl
   cell.className = "cell";
   const tile = document.createElement("a");
   tile.className = "tile";
+  tile.tabIndex = -1;
   tile.href = `/p/${id}${query}`;
   tile.id = `p-${id}`;
   tile.dataset.id = id;

@@ -33,12 +33,16 @@ export class View {
   show(layout: Layout, widthOf: (at: number, row: Row) => number, from: number, to: number): void {
     const seen = visible(layout, from, to);
     const wanted = new Set(seen.map(({ section }) => section.first));
-    for (const [key, { element }] of this.#sections) {
+    for (const [key, shown] of this.#sections) {
       if (wanted.has(key)) continue;
-      drop(element);
+      if (hasFocus(shown.element)) {
+        dropRows(shown, () => false);
+        continue;
+      }
+      drop(shown.element);
       this.#sections.delete(key);
     }
-    let after: Element | null = null;
+    let after = following(this.#sections, seen.at(-1)?.section.first)?.element ?? null;
     for (const { section, rows } of seen.toReversed()) {
       let shown = this.#sections.get(section.first);
       if (!shown) {
@@ -55,12 +59,8 @@ export class View {
   #showRows({ element, rows }: ShownSection, section: Section, wanted: Row[], widthOf: (at: number, row: Row) => number): void {
     const first = wanted[0]?.first ?? 0;
     const last = wanted.at(-1)?.first ?? -1;
-    for (const [key, row] of rows) {
-      if (key >= first && key <= last) continue;
-      drop(row);
-      rows.delete(key);
-    }
-    let after: Element | null = null;
+    dropRows({ element, rows }, (key) => key >= first && key <= last);
+    let after = following(rows, last) ?? null;
     for (const row of wanted.toReversed()) {
       let shown = rows.get(row.first);
       if (!shown) {
@@ -86,6 +86,24 @@ export class View {
   }
 }
 
+/** Who is in a photo by keyboard stays in it, however far the page is scrolled: it stays in the document. */
+const hasFocus = (element: Element): boolean => element.contains(document.activeElement);
+
+function dropRows({ rows }: ShownSection, isWanted: (key: number) => boolean): void {
+  for (const [key, row] of rows) {
+    if (isWanted(key) || hasFocus(row)) continue;
+    drop(row);
+    rows.delete(key);
+  }
+}
+
+/** What is kept behind the last that is wanted: the wanted ones come before it. */
+function following<T>(kept: ReadonlyMap<number, T>, last = -1): T | undefined {
+  let next = Infinity;
+  for (const key of kept.keys()) if (key > last && key < next) next = key;
+  return kept.get(next);
+}
+
 /** What leaves is not loaded any more, so that what is looked at comes first. */
 function drop(element: HTMLElement): void {
   element.remove();
@@ -99,6 +117,7 @@ function createSection(section: Section): HTMLElement {
   const words = dayHeading(section.day * msOfDay);
   const pick = document.createElement("button");
   pick.type = "button";
+  pick.tabIndex = -1; // only that of the day one is in, see tab-stop.ts
   pick.className = "pick-day";
   pick.dataset.first = String(section.first);
   pick.dataset.end = String(section.end);

@@ -48,6 +48,7 @@ export class Lines {
     const keep = new Set(wanted);
     for (const [item, line] of this.#lines) {
       if (keep.has(item)) continue;
+    const held = this.list.contains(document.activeElement) ? (document.activeElement as HTMLElement) : null;
       line.remove();
       this.#lines.delete(item);
     }
@@ -58,6 +59,15 @@ export class Lines {
     });
   }
 
+    if (held) this.#keepFocus(held);
+  }
+
+  /** A line that moves, or whose button goes, does not lose who is in it. */
+  #keepFocus(held: HTMLElement): void {
+    const isThere = held.isConnected && !held.hidden;
+    if (isThere && document.activeElement === held) return;
+    const other = held.isConnected ? held.closest("li")?.querySelector<HTMLElement>("button:not([hidden])") : null;
+    (isThere ? held : (other ?? this.frame)).focus({ preventScroll: true });
   #create(item: Item): HTMLLIElement {
     const line = document.createElement("li");
     line.innerHTML = '<span class="picture"></span><span class="name"></span><span class="words"></span><progress></progress>';

@@ -44,7 +44,10 @@ export class Options {
     this.#tags = new Chips(this.#part("[data-field=tags]"), () => this.#read());
     this.#people = new Chips(this.#part("[data-field=people]"), () => this.#read(), (text) => this.#find(text));
     this.#form.addEventListener("change", () => this.#read());
-    this.#part("[data-act=all]").addEventListener("click", () => this.#choose(null));
+    this.#part("[data-act=all]").addEventListener("click", () => {
+      this.#choose(null);
+      this.#part("summary").focus(); // the button has gone
+    });
     this.#dialog.addEventListener("click", ({ target }) => target === this.#dialog && this.#dialog.close());
   }
 
@@ -93,7 +96,10 @@ export class Options {
     more.type = "button";
     more.className = "more";
     more.textContent = fill(texts.morePhotos, { count: this.files.length - most });
-    more.addEventListener("click", () => this.#showPreviews(previews, most + pageOfPreviews));
+    more.addEventListener("click", () => {
+      this.#showPreviews(previews, most + pageOfPreviews);
+      (grid.children[most] as HTMLElement).focus();
+    });
     grid.append(more);
   }
 

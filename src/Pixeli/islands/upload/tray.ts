@@ -68,9 +68,15 @@ export class Tray {
     this.#on("fold", () => this.#fold());
     this.#on("close", () => void this.#close());
     this.#on("copy", () => void this.#copy());
-    this.#on("retry", () => queue.items.filter(({ state }) => state === "failed").forEach((item) => queue.retry(item)));
+    this.#on("retry", () => {
+      queue.items.filter(({ state }) => state === "failed").forEach((item) => queue.retry(item));
+      this.#part(".files").focus();
+    });
     this.#on("stop", () => this.#askToStop(true));
-    this.#on("go-on", () => this.#askToStop(false));
+    this.#on("go-on", () => {
+      this.#askToStop(false);
+      this.#part("[data-act=stop]").focus();
+    });
     this.#on("really-stop", () => this.#stop());
     this.#joined = this.#tabs.join(() => this.#takeUp());
     this.#tabs.say({ kind: "asked" });
@@ -203,10 +209,17 @@ export class Tray {
     if (settled) this.#askToStop(false);
     this.#lines.show(items);
     this.#tellProgress(settled, words);
+    this.#keepFocus();
     if (performance.now() - this.#told > tellEvery || settled) this.#tell();
   }
 
   /** Screen readers hear a quarter at a time, and the end; so does the page, whose counts are the server's to tell. */
+  /** Who is on a button that goes stays in the tray. */
+  #keepFocus(): void {
+    const held = document.activeElement;
+    if (held && this.host.contains(held) && !held.checkVisibility()) this.#part("[data-act=fold]").focus();
+  }
+
   #tellProgress(settled: boolean, words: string): void {
     const { items } = this.#queue;
     const quarter = Math.floor((4 * items.filter(isSettled).length) / items.length);
@@ -254,10 +267,12 @@ export class Tray {
     this.#askToStop(false);
     for (const item of this.#queue.items) this.#queue.cancel(item);
   }
+    this.#part("[data-act=fold]").focus();
 
   async #close(): Promise<void> {
     this.host.hidden = true;
     await this.#forget();
+    document.querySelector<HTMLElement>("main")?.focus({ preventScroll: true });
     this.#tabs.say({ kind: "closed" });
   }
 

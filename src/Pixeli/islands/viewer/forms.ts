@@ -29,7 +29,8 @@ export class DetailsForms {
     content.addEventListener("click", (event) => void this.#click(event));
     content.addEventListener("input", ({ target }) => target instanceof HTMLTextAreaElement && updateRoom(target));
     content.addEventListener("keydown", (event) => {
-      const isNewLine = event.shiftKey || event.isComposing || !matchMedia("(pointer: fine)").matches;
+      const isSaid = event.ctrlKey || event.metaKey || matchMedia("(pointer: fine)").matches; // on a phone Enter is a new line
+      const isNewLine = event.shiftKey || event.isComposing || !isSaid;
       if (event.key !== "Enter" || isNewLine || !(event.target instanceof HTMLTextAreaElement)) return;
       event.preventDefault();
       event.target.form?.requestSubmit();
@@ -88,7 +89,7 @@ export class DetailsForms {
       const changed = details.querySelector<HTMLElement>(`[data-part="${part}"]`);
       if (part === "share") changed?.querySelector(".links li")?.scrollIntoView({ block: "nearest" });
       changed?.querySelector<HTMLElement>("[role=alert]")?.scrollIntoView({ block: "nearest" });
-      changed?.querySelector<HTMLElement>(".line input")?.focus({ preventScroll: true });
+      goOn(changed, form);
     } catch (failure) {
       if (failure instanceof Refused && failure.status === 404) this.heard.lost();
       else this.heard.problem(reasonOf(failure));
@@ -96,6 +97,13 @@ export class DetailsForms {
       button?.removeAttribute("aria-disabled");
     }
   }
+}
+
+/** Whoever sent a form goes on where they were: in the field of its part, or at the button of the same form. */
+function goOn(part: HTMLElement | null, { action, dataset }: HTMLFormElement): void {
+  const field = part?.querySelector<HTMLElement>(".line input");
+  const same = [...(part?.querySelectorAll("form") ?? [])].find((form) => form.action === action && form.dataset.form === dataset.form);
+  (field ?? same?.querySelector<HTMLElement>("[type=submit]"))?.focus({ preventScroll: true });
 }
 
 function flash(button: HTMLElement, words: string): void {

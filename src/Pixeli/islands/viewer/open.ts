@@ -71,7 +71,8 @@ async function giveBack(gallery: PhotoGallery): Promise<void> {
   const box = tile?.getBoundingClientRect();
   if (!box || box.bottom < 0 || box.top > innerHeight) tile = await gallery.reveal(id);
   close(true);
-  tile?.focus({ preventScroll: true });
+  if (tile) tile.focus({ preventScroll: true });
+  else gallery.focusPhoto(); // it was deleted
 }
 
 function close(isSmooth: boolean): void {

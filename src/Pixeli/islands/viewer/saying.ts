@@ -1,6 +1,7 @@
 import { viewer as texts } from "texts";
 import { fill, plural } from "../text";
 import { call, reasonOf } from "./api";
+import { initials } from "./initials";
 
 const mostCharacters = 2000;
 const warnsAt = 200; // characters before the end
@@ -40,6 +41,7 @@ function place(line: HTMLElement, form: HTMLElement, details: HTMLElement, paren
     const reply = form.closest("details");
     reply?.before(line);
     reply?.removeAttribute("open");
+    reply?.querySelector("summary")?.focus({ preventScroll: true }); // its field is gone
     return;
   }
   const threads = details.querySelector("[data-part=threads]")!;
@@ -59,7 +61,7 @@ function createLine(name: string, content: string): HTMLElement {
     element.append(...children);
     return element;
   };
-  const face = make("span", "face", [...name].slice(0, 1).join(""));
+  const face = make("span", "face", initials(name));
   face.setAttribute("aria-hidden", "true");
   const said = make("p", "said", make("strong", "author", name), make("span", "content", content));
   return make("div", "comment sending", face, make("div", "", said, make("div", "about soft small")));
@@ -79,9 +81,17 @@ function fail(line: HTMLElement, words: string, again: () => void, giveUp: () =>
   text.setAttribute("role", "alert");
   line.querySelector(".about")!.replaceChildren(
     text,
-    button(texts.tryAgain, again),
-    button(texts.discard, () => ((line.closest(".thread.own") ?? line).remove(), giveUp())),
+    button(texts.tryAgain, () => (stay(line), again())),
+    button(texts.discard, () => (stay(line), (line.closest(".thread.own") ?? line).remove(), giveUp())),
   );
+}
+
+/** What somebody pressed goes: they stay among the comments. */
+function stay(line: HTMLElement): void {
+  const threads = line.closest<HTMLElement>("[data-part=threads]");
+  if (!threads?.contains(document.activeElement)) return;
+  threads.tabIndex = -1;
+  threads.focus({ preventScroll: true });
 }
 
 /** How much may still be written, once that is worth knowing. */
@@ -112,6 +122,7 @@ export async function unsay(form: HTMLFormElement, details: HTMLElement): Promis
   }
   const line = form.closest<HTMLElement>(".comment")!;
   const doomed = line.parentElement?.matches(".thread") ? line.parentElement : line;
+  stay(line);
   doomed.hidden = true;
   try {
     await call("DELETE", `/photos/${details.dataset.photo}/comments/${line.dataset.comment}/`);

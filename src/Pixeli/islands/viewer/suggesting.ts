@@ -1,5 +1,6 @@
 import { viewer as texts } from "texts";
 import { call } from "./api";
+import { initials } from "./initials";
 
 interface Found {
   username: string;
@@ -83,7 +84,7 @@ function option({ username, name, profile_pic }: Found, id: string): HTMLElement
   const face = document.createElement(profile_pic ? "img" : "span");
   face.className = "face";
   if (face instanceof HTMLImageElement) [face.src, face.alt] = [profile_pic!, ""];
-  else face.textContent = [...name].slice(0, 1).join("");
+  else face.textContent = initials(name);
   face.setAttribute("aria-hidden", "true");
   const words = document.createElement("span");
   words.append(Object.assign(document.createElement("strong"), { textContent: name }), ` @${username}`);

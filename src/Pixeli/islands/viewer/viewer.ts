@@ -232,8 +232,14 @@ export class Viewer {
     this.#takeOver(this.#details);
   }
 
-  /** Buttons, counters and captions as things stand. */
+  /** Buttons, counters and captions as things stand. Whoever was on a button that goes is in the viewer still. */
   #showState(): void {
+    const held = document.activeElement;
+    this.#describe();
+    if (held instanceof HTMLElement && held.hidden && this.element.contains(held)) this.element.focus({ preventScroll: true });
+  }
+
+  #describe(): void {
     const { button, when, by } = this.#chrome;
     const data = this.#details?.dataset;
     const { isLiked, likes, comments } = this.#likes;
