@@ -53,6 +53,28 @@ describe("the upload queue", () => {
     expect(log.checked[0]).toBe(2);
   });
 
+  it("rests at once when the network goes, and goes on with what it was sending", async () => {
+    let isGone = true;
+    const wakes: (() => void)[] = [];
+    const { fake, log } = carrier(created, {
+      send: (one, _, signal) => isGone
+        ? new Promise<Outcome>((resolve) => signal.addEventListener("abort", () => resolve({ status: "offline" })))
+        : Promise.resolve(created(one.name)),
+      pause: () => new Promise((resolve) => wakes.push(resolve)),
+    });
+    const queue = new UploadQueue(fake, () => undefined);
+    queue.add([item("a.jpg"), item("b.jpg"), item("c.jpg")]);
+    await until(() => queue.items.filter(({ state }) => state === "sending").length === 2);
+    queue.interrupt();
+    await until(() => queue.halt === "offline");
+    expect(queue.items.map(({ state }) => state)).toEqual(["ready", "ready", "ready"]);
+    isGone = false;
+    queue.wake();
+    await until(() => queue.isSettled);
+    expect(queue.items.every(({ state }) => state === "done")).toBe(true);
+    expect(log.ended).toEqual([]);
+  });
+
   it("keeps what the machine saw over a reload, and asks again for what it had not seen", () => {
     const asked: string[] = [];
     const done = (id: string, tags: string[]): Item => ({ ...item(`${id}.jpg`), state: "done", photoId: id, tags });

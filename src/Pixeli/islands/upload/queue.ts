@@ -89,6 +89,11 @@ export class UploadQueue {
     return this.isSettled ? this.items.splice(0) : [];
   }
 
+  /** The network is gone: what is being sent is gone on with later, instead of waiting for an answer that does not come. */
+  interrupt(): void {
+    for (const abort of this.#sending.values()) abort.abort();
+  }
+
   /** The network is back, or somebody has signed in. */
   wake(): void {
     this.#pauses = 0;

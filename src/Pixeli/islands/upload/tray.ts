@@ -64,6 +64,7 @@ export class Tray {
       }),
     });
     addEventListener("online", () => queue.wake());
+    addEventListener("offline", () => queue.interrupt());
     addEventListener("beforeunload", (event) => this.#tabs.isLeading && queue.isRunning && event.preventDefault());
     this.#on("fold", () => this.#fold());
     this.#on("close", () => void this.#close());

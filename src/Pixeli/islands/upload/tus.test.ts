@@ -1,6 +1,6 @@
-import { describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { defaults, newItem, type Item } from "./item";
-import { metadataOf, outcomeOf, sendByTus, type Answer, type Ask } from "./tus";
+import { askByXhr, metadataOf, outcomeOf, sendByTus, type Answer, type Ask } from "./tus";
 
 const answer = (status: number, headers: Record<string, string> = {}, body = ""): Answer => ({ status, header: (name) => headers[name] ?? null, body });
 const file = new File(["0123456789"], "Grüße.jpg");
@@ -79,4 +79,61 @@ it("says in the metadata what was said of the photo", () => {
     return [key, new TextDecoder().decode(Uint8Array.from(atob(value!), (letter) => letter.charCodeAt(0)))];
   }));
   expect(pairs).toMatchObject({ filename: "Grüße.jpg", event: "e1", read_perm: "PRV", share_perm: "AN", user_tags: '["a, b"]', tagged_usernames: '["bob"]', sha256: "abc" });
+});
+
+describe("a line on which nothing moves", () => {
+  const requests: Line[] = [];
+
+  class Line extends EventTarget {
+    upload = new EventTarget();
+    status = 0;
+    responseText = "";
+    isOver = false;
+    open = (): void => void requests.push(this);
+    setRequestHeader = (): void => undefined;
+    getResponseHeader = (): null => null;
+    send = (): void => undefined;
+    abort = (): void => this.end(0);
+
+    moves(loaded: number, total: number): void {
+      this.upload.dispatchEvent(Object.assign(new Event("progress"), { loaded, total }));
+    }
+
+    end(status: number): void {
+      this.isOver = true;
+      this.status = status;
+      this.dispatchEvent(new Event("loadend"));
+    }
+  }
+
+  beforeEach(() => {
+    requests.length = 0;
+    vi.useFakeTimers();
+    vi.stubGlobal("XMLHttpRequest", Line);
+  });
+
+  afterEach(() => {
+    vi.useRealTimers();
+    vi.unstubAllGlobals();
+  });
+
+  it("is given up after a minute, and not while it moves, however slowly", async () => {
+    const sent = askByXhr("PATCH", "/uploads/1", {}, new Blob(["0123"]));
+    for (let bytes = 1; bytes < 4; bytes++) {
+      vi.advanceTimersByTime(50_000);
+      requests[0]!.moves(bytes, 4);
+    }
+    expect(requests[0]!.isOver).toBe(false);
+    vi.advanceTimersByTime(61_000);
+    expect(outcomeOf(await sent)).toEqual({ status: "offline" });
+  });
+
+  it("has five minutes to answer once it has everything", async () => {
+    const sent = askByXhr("PATCH", "/uploads/1", {}, new Blob(["0123"]));
+    requests[0]!.moves(4, 4);
+    vi.advanceTimersByTime(290_000);
+    expect(requests[0]!.isOver).toBe(false);
+    requests[0]!.end(204);
+    expect((await sent).status).toBe(204);
+  });
 });

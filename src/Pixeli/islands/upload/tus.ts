@@ -95,20 +95,33 @@ function base64(text: string): string {
   return btoa(String.fromCharCode(...new TextEncoder().encode(text)));
 }
 
-/** By XMLHttpRequest: fetch tells no progress. */
+const patience = 60_000; // milliseconds in which nothing moves: a network may go without a word
+const longPatience = 300_000; // once everything is handed over: it may stand before a slow line still
+
+/** By XMLHttpRequest: fetch tells no progress. What stands still is given up, and gone on with by who asked. */
 export const askByXhr: Ask = (method, url, headers, body, progress, signal) =>
   new Promise((resolve) => {
     const request = new XMLHttpRequest();
+    let timer: ReturnType<typeof setTimeout>;
+    const wait = (milliseconds: number): void => {
+      clearTimeout(timer);
+      timer = setTimeout(() => request.abort(), milliseconds);
+    };
     request.open(method, url);
     request.setRequestHeader("Tus-Resumable", "1.0.0");
     request.setRequestHeader("Accept", "application/json");
     for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value);
-    if (progress) request.upload.addEventListener("progress", ({ loaded }) => progress(loaded));
+    request.upload.addEventListener("progress", ({ loaded, total }) => {
+      wait(loaded < total ? patience : longPatience);
+      progress?.(loaded);
+    });
     const abort = (): void => request.abort();
     signal?.addEventListener("abort", abort, { once: true });
     request.addEventListener("loadend", () => {
       signal?.removeEventListener("abort", abort);
+      clearTimeout(timer);
       resolve({ status: request.status, header: (name) => request.getResponseHeader(name), body: request.responseText });
     });
+    wait(patience);
     request.send(body ?? null);
   });
