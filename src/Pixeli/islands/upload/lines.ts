@@ -11,7 +11,7 @@ const icons: Record<State, string> = {
   waiting: "clock", ready: "clock", checking: "scan-search", sending: "upload", processing: "aperture", done: "check",
   duplicate: "check-check", failed: "circle-alert", cancelled: "x",
 };
-const height = 72;
+const height = 4.5; // of the root's font size: larger letters need higher lines
 const spare = 4;
 
 interface Acts {
@@ -25,6 +25,7 @@ interface Acts {
 export class Lines {
   #lines = new Map<Item, HTMLLIElement>();
   #items: Item[] = [];
+  #height = 72;
 
   constructor(
     private readonly frame: HTMLElement,
@@ -37,18 +38,19 @@ export class Lines {
 
   show(items: readonly Item[]): void {
     this.#items = [...items].sort((a, b) => order[a.state] - order[b.state]);
-    this.list.style.height = `${this.#items.length * height}px`;
+    this.#height = height * parseFloat(getComputedStyle(document.documentElement).fontSize);
+    this.list.style.height = `${this.#items.length * this.#height}px`;
     this.#render();
   }
 
   #render(): void {
-    const from = Math.max(0, Math.floor(this.frame.scrollTop / height) - spare);
-    const to = Math.min(this.#items.length, Math.ceil((this.frame.scrollTop + this.frame.clientHeight) / height) + spare);
+    const from = Math.max(0, Math.floor(this.frame.scrollTop / this.#height) - spare);
+    const to = Math.min(this.#items.length, Math.ceil((this.frame.scrollTop + this.frame.clientHeight) / this.#height) + spare);
     const wanted = this.#items.slice(from, to);
     const keep = new Set(wanted);
+    const held = this.list.contains(document.activeElement) ? (document.activeElement as HTMLElement) : null;
     for (const [item, line] of this.#lines) {
       if (keep.has(item)) continue;
-    const held = this.list.contains(document.activeElement) ? (document.activeElement as HTMLElement) : null;
       line.remove();
       this.#lines.delete(item);
     }
@@ -57,8 +59,6 @@ export class Lines {
       this.#update(line, item, from + index);
       if (this.list.children[index] !== line) this.list.insertBefore(line, this.list.children[index] ?? null);
     });
-  }
-
     if (held) this.#keepFocus(held);
   }
 
@@ -68,6 +68,8 @@ export class Lines {
     if (isThere && document.activeElement === held) return;
     const other = held.isConnected ? held.closest("li")?.querySelector<HTMLElement>("button:not([hidden])") : null;
     (isThere ? held : (other ?? this.frame)).focus({ preventScroll: true });
+  }
+
   #create(item: Item): HTMLLIElement {
     const line = document.createElement("li");
     line.innerHTML = '<span class="picture"></span><span class="name"></span><span class="words"></span><progress></progress>';
@@ -84,7 +86,7 @@ export class Lines {
   }
 
   #update(line: HTMLLIElement, item: Item, index: number): void {
-    line.style.top = `${index * height}px`;
+    line.style.top = `${index * this.#height}px`;
     line.setAttribute("aria-setsize", String(this.#items.length));
     line.setAttribute("aria-posinset", String(index + 1));
     const [picture, , words, meter, retry, cancel] =

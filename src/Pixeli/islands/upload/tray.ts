@@ -209,18 +209,18 @@ export class Tray {
     this.#part("[data-act=retry]").hidden = !settled || !items.some(({ state }) => state === "failed");
     if (settled) this.#askToStop(false);
     this.#lines.show(items);
-    this.#tellProgress(settled, words);
     this.#keepFocus();
+    this.#tellProgress(settled, words);
     if (performance.now() - this.#told > tellEvery || settled) this.#tell();
   }
 
-  /** Screen readers hear a quarter at a time, and the end; so does the page, whose counts are the server's to tell. */
   /** Who is on a button that goes stays in the tray. */
   #keepFocus(): void {
     const held = document.activeElement;
     if (held && this.host.contains(held) && !held.checkVisibility()) this.#part("[data-act=fold]").focus();
   }
 
+  /** Screen readers hear a quarter at a time, and the end; so does the page, whose counts are the server's to tell. */
   #tellProgress(settled: boolean, words: string): void {
     const { items } = this.#queue;
     const quarter = Math.floor((4 * items.filter(isSettled).length) / items.length);
@@ -267,13 +267,13 @@ export class Tray {
   #stop(): void {
     this.#askToStop(false);
     for (const item of this.#queue.items) this.#queue.cancel(item);
-  }
     this.#part("[data-act=fold]").focus();
+  }
 
   async #close(): Promise<void> {
     this.host.hidden = true;
-    await this.#forget();
     document.querySelector<HTMLElement>("main")?.focus({ preventScroll: true });
+    await this.#forget();
     this.#tabs.say({ kind: "closed" });
   }
 
