@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Query;
 using Microsoft.Extensions.Options;
 using Pixeli.Data;
 using Pixeli.Hosting;
@@ -52,15 +53,15 @@ internal sealed class PhotoQueue(PixeliDb db, Instance instance, TimeProvider cl
     /// <summary>Gives a photo back untouched, to be tried again after a pause: what stands in its way is none of its fault.</summary>
     public Task<bool> PostponeAsync(Guid photo, TimeSpan pause, CancellationToken cancellationToken)
     {
-        var again = clock.UtcNow + pause;
         times.Count("postponed");
-        return ChangeAsync(
-            photo,
-            set => set.SetProperty(row => row.Status, PhotoStatus.Pending)
-                .SetProperty(row => row.ClaimedBy, (Guid?)null)
-                .SetProperty(row => row.ClaimedUntil, again),
-            cancellationToken);
+        return ChangeAsync(photo, Untouched(clock.UtcNow + pause), cancellationToken);
     }
+
+    /// <summary>Gives back untouched what this process holds without any of its workers having it in hand.</summary>
+    public Task<int> ReleaseAllButAsync(IReadOnlyCollection<Guid> inHand, CancellationToken cancellationToken) => db.WriteAsync(
+        () => db.Photos.Where(photo => photo.Status == PhotoStatus.Processing && photo.ClaimedBy == instance.Id && !inHand.Contains(photo.Id))
+            .ExecuteUpdateAsync(Untouched(clock.UtcNow), cancellationToken),
+        cancellationToken);
 
     /// <summary>Records a failed attempt: another after a pause, or none when <paramref name="isFinal"/> or it was the last.</summary>
     public Task<bool> FailAsync(Photo photo, string reason, bool isFinal, CancellationToken cancellationToken)
@@ -135,8 +136,12 @@ internal sealed class PhotoQueue(PixeliDb db, Instance instance, TimeProvider cl
     private TimeSpan Longest => TimeSpan.FromMinutes(1)
         + TimeSpan.FromTicks(Math.Max(options.Value.Lease.Ticks, (options.Value.RetryPause * Math.Pow(5, options.Value.MaxAttempts)).Ticks));
 
-    private Task<bool> ChangeAsync(
-        Guid photo, Action<Microsoft.EntityFrameworkCore.Query.UpdateSettersBuilder<Photo>> set, CancellationToken cancellationToken) =>
+    private static Action<UpdateSettersBuilder<Photo>> Untouched(DateTime again) => set => set
+        .SetProperty(row => row.Status, PhotoStatus.Pending)
+        .SetProperty(row => row.ClaimedBy, (Guid?)null)
+        .SetProperty(row => row.ClaimedUntil, again);
+
+    private Task<bool> ChangeAsync(Guid photo, Action<UpdateSettersBuilder<Photo>> set, CancellationToken cancellationToken) =>
         db.WriteAsync(async () => await Held(photo).ExecuteUpdateAsync(set, cancellationToken) > 0, cancellationToken);
 
     // Ownership is part of the statement: a worker that lost its lease changes nothing.

@@ -19,6 +19,7 @@ internal static class ProcessingFeature
         services.AddSingleton<RenderSlots>();
         services.AddSingleton<IsolatedRenderer>();
         services.AddScoped<PhotoQueue>();
+        services.AddSingleton<PhotosInHand>();
         services.AddScoped<PhotoProcessor>();
         services.AddScoped<IInstanceCleanup, AbandonedClaims>();
         services.AddWork<ProcessingWorkers>();

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.Extensions.Options;
 using Pixeli.Hosting;
 using Pixeli.Hosting.Errors;
@@ -14,6 +13,7 @@ internal sealed partial class ProcessingWorkers(
     IOptions<ProcessingOptions> options,
     IOptions<ShutdownOptions> shutdown,
     ProcessingTimes times,
+    PhotosInHand inHand,
     ILogger<ProcessingWorkers> logger) : BackgroundService
 {
     // What a lost signal waits at most.
@@ -58,40 +58,15 @@ internal sealed partial class ProcessingWorkers(
     private async Task<bool> ProcessNextAsync(CancellationToken closing, CancellationToken stopping)
     {
         await using var scope = scopes.CreateAsyncScope();
-        if (await scope.ServiceProvider.GetRequiredService<PhotoQueue>().ClaimAsync(closing) is not { } photo)
-            return false;
-        using var measured = times.Photo(photo.Id);
-        try
-        {
-            await scope.ServiceProvider.GetRequiredService<PhotoProcessor>().ProcessAsync(photo, stopping);
-        }
-        catch (Exception failure) when (PassingTrouble.Is(failure))
-        {
-            LogFailure(failure);
-            await GiveBackAsync(photo.Id, closing);
-        }
-
-        return true;
-    }
-
-    // Its lease would keep everybody from it for minutes after the database is back. After half of that it ends soon anyway, and the photo may be
-    // another worker's by then.
-    private async Task GiveBackAsync(Guid photo, CancellationToken closing)
-    {
-        for (var began = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(began) < options.Value.Lease / 2 && !closing.IsCancellationRequested;)
-        {
-            await Task.Delay(Interval, closing).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            try
+        var (queue, processor) = (scope.ServiceProvider.GetRequiredService<PhotoQueue>(), scope.ServiceProvider.GetRequiredService<PhotoProcessor>());
+        return await inHand.UseNextAsync(
+            queue,
+            async photo =>
             {
-                await using var scope = scopes.CreateAsyncScope();
-                await scope.ServiceProvider.GetRequiredService<PhotoQueue>().ReleaseAsync(photo, CancellationToken.None);
-                return;
-            }
-            catch (Exception away) when (PassingTrouble.Is(away))
-            {
-                // as was logged
-            }
-        }
+                using var measured = times.Photo(photo.Id);
+                await processor.ProcessAsync(photo, stopping);
+            },
+            closing);
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A worker could not reach the database or storage; trying again")]

@@ -60,14 +60,14 @@ internal sealed class VisionQueue(PixeliDb db, Instance instance, TimeProvider c
     /// <summary>Gives a photo back untouched, to be looked at after the pause of a failure: what stood in the way is none of its fault.</summary>
     public Task PostponeAsync(Guid photo, CancellationToken cancellationToken) => PostponeAsync(photo, options.Value.RetryPause, cancellationToken);
 
-    private Task PostponeAsync(Guid photo, TimeSpan pause, CancellationToken cancellationToken)
-    {
-        var again = clock.UtcNow + pause;
-        return ChangeAsync(
-            photo,
-            set => set.SetProperty(row => row.Status, VisionStatus.Pending).SetProperty(row => row.ClaimedBy, (Guid?)null).SetProperty(row => row.ClaimedUntil, again),
-            cancellationToken);
-    }
+    private Task PostponeAsync(Guid photo, TimeSpan pause, CancellationToken cancellationToken) =>
+        ChangeAsync(photo, Untouched(clock.UtcNow + pause), cancellationToken);
+
+    /// <summary>Gives back untouched whatever this process holds.</summary>
+    public Task<int> ReleaseAllAsync(CancellationToken cancellationToken) => db.WriteAsync(
+        () => db.PhotoVisions.Where(row => row.Status == VisionStatus.Claimed && row.ClaimedBy == instance.Id)
+            .ExecuteUpdateAsync(Untouched(clock.UtcNow), cancellationToken),
+        cancellationToken);
 
     /// <summary>Records why a photo could not be looked at: another attempt after a pause, or none with this stamp.</summary>
     public Task FailAsync(PhotoVision held, string reason, bool isFinal, string stamp, CancellationToken cancellationToken)
@@ -138,6 +138,9 @@ internal sealed class VisionQueue(PixeliDb db, Instance instance, TimeProvider c
             () => db.PhotoVisions.FromSqlRaw(whole, [instance.Id, until, .. limits]).AsNoTracking().ToListAsync(cancellationToken), cancellationToken);
         return claimed.Count > 0 ? claimed[0] : null;
     }
+
+    private static Action<UpdateSettersBuilder<PhotoVision>> Untouched(DateTime again) => set => set
+        .SetProperty(row => row.Status, VisionStatus.Pending).SetProperty(row => row.ClaimedBy, (Guid?)null).SetProperty(row => row.ClaimedUntil, again);
 
     private Task ChangeAsync(Guid photo, Action<UpdateSettersBuilder<PhotoVision>> set, CancellationToken cancellationToken) =>
         db.WriteAsync(() => Held(photo).ExecuteUpdateAsync(set, cancellationToken), cancellationToken);

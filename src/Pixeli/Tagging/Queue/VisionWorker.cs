@@ -12,6 +12,9 @@ internal sealed partial class VisionWorker(
     // What a lost signal, or a photo completed by another process, waits at most.
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
+    // After an outage the database may say that this process holds a photo: what was seen of it could not be written, or the answer to a claim was lost.
+    private bool _mayHold;
+
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         options.Value.Enabled ? Task.Run(() => WorkAsync(stoppingToken), stoppingToken) : Task.CompletedTask;
 
@@ -33,6 +36,7 @@ internal sealed partial class VisionWorker(
             catch (Exception failure) when (PassingTrouble.Is(failure))
             {
                 LogFailure(failure);
+                _mayHold = true;
                 await Task.Delay(Interval, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
@@ -42,6 +46,12 @@ internal sealed partial class VisionWorker(
     {
         await using var scope = scopes.CreateAsyncScope();
         var queue = scope.ServiceProvider.GetRequiredService<VisionQueue>();
+        if (_mayHold)
+        {
+            await queue.ReleaseAllAsync(stopping); // instead of waiting for its lease to end
+            _mayHold = false;
+        }
+
         var abilities = engine.Abilities;
         if (abilities.IsNone)
         {
