@@ -81,7 +81,7 @@ internal static class Authentication
             OnCheckSlidingExpiration = async context =>
             {
                 if (context.ShouldRenew && Guid.TryParse(context.Principal?.FindFirstValue(AccessTokens.SessionClaim), out var session))
-                    await context.HttpContext.RequestServices.GetRequiredService<CallerReader>().ExtendAsync(session, context.HttpContext.RequestAborted);
+                    context.ShouldRenew = await context.HttpContext.RequestServices.GetRequiredService<CallerReader>().TryExtendAsync(session, context.HttpContext.RequestAborted);
             },
             OnRedirectToLogin = async context =>
             {

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Security.Claims;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -8,6 +9,8 @@ namespace Pixeli.Accounts;
 /// <summary>Turns the claims of a cookie or token into the <see cref="Caller"/>, in one statement, if the session still lives.</summary>
 public sealed class CallerReader(PixeliDb db, TimeProvider clock, IOptions<AccountOptions> options)
 {
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
+
     // Sent with every request: translated once.
     private static readonly Func<PixeliDb, Guid, Guid, DateTime, CancellationToken, Task<Caller?>> Find = EF.CompileAsyncQuery(
         (PixeliDb db, Guid id, Guid userId, DateTime now, CancellationToken _) => db.Set<Session>()
@@ -29,14 +32,26 @@ public sealed class CallerReader(PixeliDb db, TimeProvider clock, IOptions<Accou
     public Task<Caller?> ReadAsync(Guid sessionId, Guid userId, CancellationToken cancellationToken) =>
         Find(db, sessionId, userId, clock.UtcNow, cancellationToken);
 
-    /// <summary>Extends a browser's live session that is being used, once half of its life is over.</summary>
-    public Task ExtendAsync(Guid sessionId, CancellationToken cancellationToken)
+    /// <summary>
+    /// Extends a browser's live session that is being used, once half of its life is over. False where that cannot be written now: nobody waits
+    /// for it who only came to read.
+    /// </summary>
+    public async Task<bool> TryExtendAsync(Guid sessionId, CancellationToken cancellationToken)
     {
         var now = clock.UtcNow;
-        return db.WriteAsync(
-            () => db.Sessions.Where(session => session.Id == sessionId && session.EndedAt == null && session.ExpiresAt > now).ExecuteUpdateAsync(
-                set => set.SetProperty(session => session.LastUsedAt, now).SetProperty(session => session.ExpiresAt, now + options.Value.WebSessionLife),
-                cancellationToken),
-            cancellationToken);
+        try
+        {
+            await db.WriteAsync(
+                () => db.Sessions.Where(session => session.Id == sessionId && session.EndedAt == null && session.ExpiresAt > now).ExecuteUpdateAsync(
+                    set => set.SetProperty(session => session.LastUsedAt, now).SetProperty(session => session.ExpiresAt, now + options.Value.WebSessionLife),
+                    cancellationToken),
+                LongestWait,
+                cancellationToken);
+            return true;
+        }
+        catch (DbException away) when (DatabaseTrouble.IsAway(away))
+        {
+            return false;
+        }
     }
 }

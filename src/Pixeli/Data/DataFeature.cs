@@ -20,7 +20,7 @@ internal static class DataFeature
             SqliteSettings.ConfigureProcess();
         services.AddSingleton(options);
         services.AddSingleton(provider => new CommandTimes(provider.GetRequiredService<PixeliMeter>(), options.IsSqlite));
-        services.AddSingleton<WriteGate>();
+        services.AddSingleton(_ => new WriteGate(WriteGate.Patience));
         services.AddSingleton<DatabaseVersion>();
         services.AddSingleton<DatabaseMigrator>();
         services.AddSingleton<SiteIdentity>();

@@ -10,8 +10,8 @@ namespace Pixeli.Data;
 internal sealed class SqliteSettings : DbConnectionInterceptor
 {
     // FULL: a commit that was acknowledged survives a power cut. busy_timeout: SQLite's own short waits for another
-    // process, instead of the provider's sleeps of 150 ms.
-    private const string Pragmas = "PRAGMA synchronous=FULL; PRAGMA busy_timeout=10000; PRAGMA temp_store=MEMORY;";
+    // process, instead of the provider's sleeps of 150 ms. The provider repeats them until a command's time is over.
+    private const string Pragmas = "PRAGMA synchronous=FULL; PRAGMA busy_timeout=1000; PRAGMA temp_store=MEMORY;";
 
     private static readonly ConditionalWeakTable<sqlite3, object> Done = [];
 

@@ -14,7 +14,7 @@ internal static class OriginalEndpoint
         .WithSummary("Download the original file").Produces(200, contentType: "application/octet-stream").ProducesProblem(403);
 
     private static async Task<IResult> DownloadAsync(
-        Guid id, Caller caller, PixeliDb db, IBlobStore store, HttpContext context, CancellationToken cancellationToken)
+        Guid id, Caller caller, PixeliDb db, PhotoCounters counters, IBlobStore store, HttpContext context, CancellationToken cancellationToken)
     {
         var readable = db.Photos.Where(photo => photo.Id == id).Where(PhotoAccess.CanRead(caller));
         var file = await readable.Where(PhotoAccess.CanShare(caller))
@@ -25,7 +25,7 @@ internal static class OriginalEndpoint
         if (await store.AnswerAsync(PhotoBlobs.Original(id), answer, context, cancellationToken) is not { } bytes)
             return Problem.NotFound("The original is missing.");
         if (context.Request.IsDownload())
-            await db.CountDownloadAsync(id, cancellationToken);
+            counters.AddDownload(id);
         db.LetGo(); // a slow client takes minutes
         return bytes;
     }

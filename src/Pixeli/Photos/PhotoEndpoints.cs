@@ -13,6 +13,7 @@ namespace Pixeli.Photos;
 internal static class PhotoEndpoints
 {
     private const int MaxIds = 100;
+    private static readonly TimeSpan LongestCount = TimeSpan.FromSeconds(1);
 
     public static void MapPhotoEndpoints(this IEndpointRouteBuilder routes)
     {
@@ -81,15 +82,15 @@ internal static class PhotoEndpoints
     }
 
     private static async Task<IResult> DetailAsync(
-        Guid id, Caller caller, PhotoQueries photos, PhotoViews views, CancellationToken cancellationToken)
+        Guid id, Caller caller, PhotoQueries photos, PhotoCounters counters, CancellationToken cancellationToken)
     {
-        var earlier = views.Unwritten(id);
+        var earlier = counters.Unwritten(id);
         if (await photos.DetailAsync(id, caller, cancellationToken, isView: true) is not { } photo)
             return Problem.NotFound();
-        views.Add(id, caller.Id);
+        counters.AddView(id, caller.Id);
         if (photo.Views is null || earlier.IsCompleted)
             return Results.Ok(photo);
-        await earlier.WaitAsync(cancellationToken); // who sees the count sees all views that came before
+        await Task.WhenAny(earlier, Task.Delay(LongestCount, cancellationToken)); // who sees the counts sees all that came before
         return await photos.DetailAsync(id, caller, cancellationToken, isView: true) is { } now ? Results.Ok(now) : Problem.NotFound();
     }
 

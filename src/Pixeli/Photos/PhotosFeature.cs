@@ -19,7 +19,7 @@ internal static class PhotosFeature
         services.AddScoped<PhotoBatches>();
         services.AddScoped<IKnownBlobs, KnownOriginals>();
         services.AddSingleton<PhotoFeed>();
-        services.AddWebSingleton<PhotoViews>();
+        services.AddWebSingleton<PhotoCounters>();
         services.AddWork<BlobSweep>();
         services.AddScoped<ICheckup, PhotoFilesCheckup>();
         services.AddScoped<ICheckup, RemovalsCheckup>();

@@ -1,4 +1,3 @@
-using Pixeli.Data;
 using Pixeli.Hosting.Errors;
 using Pixeli.Media;
 using Pixeli.Photos;
@@ -21,7 +20,7 @@ internal static class SharedImage
     }
 
     private static async Task<IResult> ImageAsync(
-        string token, bool? download, ShareLinks shares, PixeliDb db, IBlobStore store, HttpContext context, CancellationToken cancellationToken)
+        string token, bool? download, ShareLinks shares, PhotoCounters counters, IBlobStore store, HttpContext context, CancellationToken cancellationToken)
     {
         if (await shares.FindAsync(token, cancellationToken) is not { } share)
             return Gone();
@@ -31,7 +30,7 @@ internal static class SharedImage
         if (await store.AnswerAsync(PhotoBlobs.Original(share.Photo.Id), answer, context, cancellationToken) is not { } bytes)
             return Gone();
         if (context.Request.IsDownload())
-            await db.CountDownloadAsync(share.Photo.Id, cancellationToken);
+            counters.AddDownload(share.Photo.Id);
         return bytes;
     }
 
