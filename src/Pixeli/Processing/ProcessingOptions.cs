@@ -6,9 +6,9 @@ namespace Pixeli.Processing;
 /// <summary>How photos are processed.</summary>
 public sealed class ProcessingOptions
 {
-    /// <summary>Photos decoded at once; one a core by default. 0 for none in this process.</summary>
+    /// <summary>Photos decoded at once; one more than cores by default, as libvips hands pixels from thread to thread. 0 for none in this process.</summary>
     [Range(0, 256)]
-    public int Workers { get; set; } = Environment.ProcessorCount;
+    public int Workers { get; set; } = Environment.ProcessorCount + 1;
 
     /// <summary>How long a claim holds unless it is renewed, which happens four times as often.</summary>
     [TimeRange("00:00:05", "01:00:00")]

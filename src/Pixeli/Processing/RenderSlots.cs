@@ -3,8 +3,8 @@ using Microsoft.Extensions.Options;
 namespace Pixeli.Processing;
 
 /// <summary>
-/// Lets one photo a core be decoded at a time. There is one worker more than slots, so that a core never waits while a photo is
-/// claimed, stored or committed.
+/// Lets as many photos be decoded at a time as memory is meant for. There is one worker more than slots, so that a core never waits while a
+/// photo is claimed, stored or committed.
 /// </summary>
 internal sealed class RenderSlots(IOptions<ProcessingOptions> options, ProcessingTimes times) : IDisposable
 {

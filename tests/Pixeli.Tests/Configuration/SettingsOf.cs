@@ -55,7 +55,7 @@ internal static class SettingsOf
 
     private static string Default(PropertyInfo property, object? value) => value switch
     {
-        _ when property.DeclaringType == typeof(ProcessingOptions) && property.Name == nameof(ProcessingOptions.Workers) => "processor cores", // another on each machine
+        _ when property.DeclaringType == typeof(ProcessingOptions) && property.Name == nameof(ProcessingOptions.Workers) => "processor cores + 1", // another on each machine
         null or "" => "none",
         bool yes => yes ? "`true`" : "`false`",
         Quota quota => $"{quota.Count.ToString(CultureInfo.InvariantCulture)} in `{quota.Window:c}`",
