@@ -134,16 +134,11 @@ public sealed class LookingThroughAnEvent(Site site) : IClassFixture<Site>
         await page.GotoAsync($"{path}#p-{ids[7500]}");
         await Assertions.Expect(tile).ToBeInViewportAsync();
         await Assertions.Expect(tile).ToBeFocusedAsync();
+        await ScrolledAndLoadedAgainAsync(page, 0.3); // who looked on is not thrown back to where the link led
 
         await page.GotoAsync(path);
         await page.WaitForFunctionAsync("() => document.querySelector('pixeli-gallery').clientHeight > 100_000"); // until then only the first photos have a place
-        await page.EvaluateAsync("() => scrollTo(0, document.documentElement.scrollHeight / 2)");
-        await page.WaitForFunctionAsync("() => history.state?.gallery?.place?.length > 0 && history.state.scroll === scrollY");
-        var id = await page.EvaluateAsync<string>("() => history.state.gallery.place[0].id");
-        var seen = page.Locator($"#p-{id}");
-        var top = (await seen.BoundingBoxAsync())!.Y;
-        await page.ReloadAsync();
-        await ExpectAtAsync(seen, top);
+        var (seen, top) = await ScrolledAndLoadedAgainAsync(page, 0.5);
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Me", Exact = true }).ClickAsync();
         await Assertions.Expect(page).ToHaveURLAsync(site.Address + "/me");
@@ -156,6 +151,25 @@ public sealed class LookingThroughAnEvent(Site site) : IClassFixture<Site>
         await page.GoBackAsync();
         await Assertions.Expect(page.Locator(".viewer")).ToHaveCountAsync(0);
         await ExpectAtAsync(seen, top);
+    }
+
+    /// <summary>Scrolls so far and loads the page anew, which shows the same photo at the same height.</summary>
+    private static async Task<(ILocator Seen, float Top)> ScrolledAndLoadedAgainAsync(IPage page, double share)
+    {
+        await page.EvaluateAsync("share => scrollTo(0, document.documentElement.scrollHeight * share)", share);
+        await page.WaitForFunctionAsync(
+            """
+            () => {
+              const first = document.getElementById(`p-${history.state?.gallery?.place?.[0]?.id}`)?.getBoundingClientRect();
+              return history.state?.scroll === scrollY && first?.bottom > 0 && first.top < innerHeight;
+            }
+            """);
+        var id = await page.EvaluateAsync<string>("() => history.state.gallery.place[0].id");
+        var seen = page.Locator($"#p-{id}");
+        var top = (await seen.BoundingBoxAsync())!.Y;
+        await page.ReloadAsync();
+        await ExpectAtAsync(seen, top);
+        return (seen, top);
     }
 
     /// <summary>Waits until a photo lies where it lay.</summary>

@@ -75,13 +75,13 @@ class Gallery extends HTMLElement implements PhotoGallery {
     document.addEventListener("keydown", ({ key }) => key === "Escape" && !document.querySelector("dialog[open]") && this.#selection.clear(), { signal });
     document.addEventListener("click", (event) => chooseArrangement(event, this) && this.#relayOut(), { capture: true, signal });
     selectIn(this, this.#selection, this.#order, signal);
-    this.#prepareToReturn();
+    this.#seeks = !this.#prepareToReturn();
     void this.#takeOver(document.readyState !== "complete", signal);
   }
 
   /** While the page loads, in parts between which it has its turn; later at once, so that nobody sees it happen. */
   async #takeOver(isLoading: boolean, signal: AbortSignal): Promise<void> {
-    const parts = [() => this.#measure(), () => (this.#resize.observe(this), void this.#goToHash()), () => this.#begin()];
+    const parts = [() => this.#measure(), () => (this.#resize.observe(this), this.#seeks && void this.#goToHash()), () => this.#begin()];
     for (const part of parts) {
       if (isLoading) await new Promise((resolve) => setTimeout(resolve));
       if (signal.aborted) return;
@@ -283,14 +283,18 @@ class Gallery extends HTMLElement implements PhotoGallery {
     scrollTo({ top: this.getBoundingClientRect().top + scrollY + top, behavior: "instant" });
   }
 
-  /** Until the places of all photos are known, the page is as long as it was when somebody left it. */
-  #prepareToReturn(): void {
+  /**
+   * Until the places of all photos are known, the page is as long as it was when somebody left it. Whoever came by a photo's address and
+   * looked on comes back to where they were: the address is for those who have not been here.
+   */
+  #prepareToReturn(): boolean {
     const memory = remembered(this.#name);
-    if (memory && !location.hash) this.style.minHeight = `${memory.height}px`;
+    if (memory) this.style.minHeight = `${memory.height}px`;
+    return memory !== null;
   }
 
   #return(): void {
-    const memory = this.style.minHeight && !location.hash ? remembered(this.#name) : null;
+    const memory = this.style.minHeight ? remembered(this.#name) : null;
     this.style.minHeight = "";
     if (memory?.place.length) this.#resume(memory.place);
   }

@@ -51,4 +51,4 @@ addEventListener("popstate", (event) => {
 });
 
 const remembered = (history.state as { scroll?: number } | null)?.scroll;
-if (remembered && !location.hash) requestAnimationFrame(() => scrollTo({ top: remembered, behavior: "instant" }));
+if (remembered) requestAnimationFrame(() => scrollTo({ top: remembered, behavior: "instant" }));
