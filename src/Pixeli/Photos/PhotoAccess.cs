@@ -45,6 +45,12 @@ public static class PhotoAccess
             || owner.CoordinatorId == person
             || (kind.IsCompleted && Open.Of(kind.ReadPerm, owner, person, isAdministrator, isMember));
 
+    /// <summary>The same of photos under one word.</summary>
+    internal static readonly Expression<AsSeenIn<TagPhotoCount, Event, bool>> CountByTagIn = (kind, owner, person, isAdministrator, isMember) =>
+        isAdministrator
+            || owner.CoordinatorId == person
+            || (kind.IsCompleted && Open.Of(kind.ReadPerm, owner, person, isAdministrator, isMember));
+
     /// <summary>Photos that <see cref="CountIn"/> leaves out, and that their photographer and who is in them may read all the same.</summary>
     public static readonly Expression<AsSeen<Photo, bool>> LeftOut = (photo, person, isAdministrator, isMember) =>
         !isAdministrator

@@ -39,6 +39,9 @@ public sealed class PhotoByTag
 /// <param name="Until">The first instant after the last.</param>
 public sealed record PhotosOfTag(string Tag, Guid? EventId, Guid? PhotographerId, Permission? ReadPerm, DateTime? From, DateTime? Until)
 {
+    /// <summary>They are looked for by what their counts tell apart, and by nothing else.</summary>
+    internal bool IsCounted => PhotographerId is null && From is null && Until is null;
+
     internal DateTime First => From ?? PageKey.First.Instant;
 
     internal DateTime Last => Until?.AddMicroseconds(-1) ?? PageKey.Last.Instant; // instants are whole microseconds

@@ -21,6 +21,7 @@ internal static class PhotosFeature
         services.AddSingleton<PhotoFeed>();
         services.AddWebSingleton<PhotoCounters>();
         services.AddWork<BlobSweep>();
+        services.AddWork<TagCountParts>();
         services.AddScoped<ICheckup, PhotoFilesCheckup>();
         services.AddScoped<ICheckup, RemovalsCheckup>();
         services.AddWarmUp(async (provider, cancellationToken) =>

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Pixeli.Accounts;
 using Pixeli.Data;
 using Pixeli.Events;
@@ -156,6 +157,44 @@ public sealed class PhotosUnderTheirTags(PixeliApp app) : IClassFixture<PixeliAp
         await AssertSameAsync();
     }
 
+    /// <summary>Two photos get the same words in different orders, one before the other has committed: neither waits, and both are counted.</summary>
+    [PostgresFact, Trait("Needs", "postgresql")]
+    public async Task Nobody_waits_for_who_counts_the_same_words()
+    {
+        var person = await app.PersonAsync();
+        var photos = await app.AddRowsAsync(await person.CreateEventAsync(), person, 2);
+
+        await app.WithDbAsync(async db =>
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync();
+            await TagAsync(db, photos[0], "one", "two");
+            await app.WithDbAsync(other => TagAsync(other, photos[1], "two", "one")); // would wait until its command's time is over
+            await AddPartsAsync(); // leaves what is not committed
+            await transaction.CommitAsync();
+            return 0;
+        });
+        await AssertSameAsync();
+        await AddPartsAsync();
+        await AssertSameAsync();
+        Assert.All(await app.WithDbAsync(db => db.Set<TagPhotoCount>().ToListAsync()), count => Assert.Equal((0, true), (count.Part, count.Count > 0)));
+        await app.WithDbAsync(db => db.Photos.Where(photo => photos.Contains(photo.Id)).ExecuteDeleteAsync());
+        await AddPartsAsync();
+        Assert.False(await app.WithDbAsync(db => db.Set<TagPhotoCount>().AnyAsync(count => count.Tag == "one" || count.Tag == "two")));
+
+        async Task<int> AddPartsAsync()
+        {
+            await app.Services.GetServices<IHostedService>().OfType<TagCountParts>().Single().AddAsync(CancellationToken.None);
+            return 0;
+        }
+
+        static async Task<int> TagAsync(PixeliDb db, Guid photo, params string[] words)
+        {
+            foreach (var word in words)
+                await db.Database.ExecuteSqlAsync($"INSERT INTO photo_tags (photo_id, normalized, tag) VALUES ({photo}, {word}, {word})");
+            return 0;
+        }
+    }
+
     private static async Task<List<Guid>> FindAsync(Person person, string path)
     {
         var found = new List<Guid>();
@@ -192,6 +231,10 @@ public sealed class PhotosUnderTheirTags(PixeliApp app) : IClassFixture<PixeliAp
             IsCompleted = photo.Status == PhotoStatus.Completed,
         }).ToListAsync();
         var kept = await db.PhotosByTag.Select(row => new { row.Tag, row.Timestamp, row.PhotoId, row.EventId, row.PhotographerId, row.ReadPerm, row.IsCompleted }).ToListAsync();
+        var counts = await db.Set<TagPhotoCount>().ToListAsync();
+        Assert.Equal(
+            kept.CountBy(row => (row.Tag, row.EventId, row.IsCompleted, row.ReadPerm)).ToDictionary(),
+            counts.GroupBy(row => (row.Tag, row.EventId, row.IsCompleted, row.ReadPerm), row => row.Count).Select(parts => KeyValuePair.Create(parts.Key, parts.Sum())).Where(sum => sum.Value != 0).ToDictionary());
         Assert.Equal(expected.OrderBy(row => row.Tag, StringComparer.Ordinal).ThenBy(row => row.PhotoId), kept.OrderBy(row => row.Tag, StringComparer.Ordinal).ThenBy(row => row.PhotoId));
         return kept.Count;
     });

@@ -26,6 +26,7 @@ internal sealed class KnownMigrations : IMigrationsAssembly
             typeof(M20261128ImageVectorChanges),
             typeof(M20261129PhotosByTag),
             typeof(M20261129SiteIdentity),
+            typeof(M20261129TagPhotoCounts),
         }.ToDictionary(type => type.GetCustomAttribute<MigrationAttribute>()!.Id, type => type.GetTypeInfo()),
         StringComparer.OrdinalIgnoreCase);
 
