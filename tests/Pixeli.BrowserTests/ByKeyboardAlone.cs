@@ -3,8 +3,12 @@ using Microsoft.Playwright;
 namespace Pixeli.BrowserTests;
 
 /// <summary>Nobody who has only a keyboard walks past ten thousand photos to what comes after them, or is thrown back to the page's beginning.</summary>
-public sealed class ByKeyboardAlone(Site site) : IClassFixture<Site>
+public sealed class ByKeyboardAlone(Site site) : IClassFixture<Site>, IDisposable
 {
+    private readonly TestPhotos _photos = new();
+
+    public void Dispose() => _photos.Dispose();
+
     [Fact]
     public async Task A_gallery_is_one_stop_and_what_was_chosen_is_a_few_further()
     {
@@ -102,6 +106,19 @@ public sealed class ByKeyboardAlone(Site site) : IClassFixture<Site>
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page.Locator(".answers > .comment")).ToHaveCountAsync(0);
         await Assertions.Expect(page.Locator(".viewer [data-part=threads]")).ToBeFocusedAsync();
+    }
+
+    [Fact]
+    public async Task Whoever_closes_the_tray_is_on_the_page()
+    {
+        var page = await site.AdministratorAsync(Device.Desktop);
+        await page.CreateEventAsync("Sent by keyboard");
+        var tray = page.Locator("pixeli-upload");
+        await page.UploadAsync(_photos.Painted(1, seed: 700));
+        await tray.Locator("[data-act=close]").FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(tray).ToBeHiddenAsync();
+        await Assertions.Expect(page.Locator("main")).ToBeFocusedAsync();
     }
 
     private static async Task OpenAsync(IPage page, string path, int count)
