@@ -55,6 +55,8 @@ internal static class SearchChips
             yield return new(field, texts[text], Href(Page, asked.Where(pair => pair.Key != field)));
     }
 
+    public static bool IsSwitch(string field) => Switches.Any(given => given.Field == field);
+
     public static string[] Parts(string list) => list.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     public static string Href(string path, IEnumerable<KeyValuePair<string, string>> fields) => $"{path}{new QueryBuilder(fields).ToQueryString()}";
