@@ -69,6 +69,18 @@ public sealed class SharingAnEvent(Site site) : IClassFixture<Site>, IDisposable
     }
 
     [Fact]
+    public async Task Files_are_taken_that_were_picked_while_the_header_changed()
+    {
+        var page = await site.AdministratorAsync(Device.Desktop);
+        await page.CreateEventAsync("Picking");
+        var open = (await page.Locator("pixeli-event-header input[data-upload-to]").ElementHandleAsync())!;
+        await page.UploadAsync(_photos.Painted(1, seed: 50));
+        await Assertions.Expect(page.Locator("pixeli-event-header .cover")).ToBeVisibleAsync();
+        await open.SetInputFilesAsync(_photos.Painted(1, seed: 51));
+        await Assertions.Expect(page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Upload" })).ToBeVisibleAsync();
+    }
+
+    [Fact]
     public async Task Uploads_go_on_while_somebody_browses()
     {
         var page = await site.AdministratorAsync(Device.Desktop);

@@ -24,6 +24,18 @@ class EventHeader extends HTMLElement {
     clearTimeout(this.#timer);
   }
 
+  get #picker(): HTMLInputElement | null {
+    return this.querySelector("input[data-upload-to]");
+  }
+
+  /** Somebody may be choosing files at the moment: they come to the field that was there. */
+  #keep(picker: HTMLInputElement | null): void {
+    const next = this.#picker;
+    if (!picker || !next) return;
+    picker.dataset.uploadTitle = next.dataset.uploadTitle;
+    next.replaceWith(picker);
+  }
+
   #count(count: number): void {
     const text = plural(words.photos, count);
     const element = this.querySelector("[data-photo-count]");
@@ -48,7 +60,9 @@ class EventHeader extends HTMLElement {
       if (!next && isShown) location.reload();
       else if (next && shape(next) !== shape(this)) {
         const held = this.contains(document.activeElement) ? document.activeElement : null;
+        const picker = this.#picker;
         this.replaceChildren(...next.childNodes);
+        this.#keep(picker);
         const same = held?.matches("input") ? "input" : "a";
         if (held) this.querySelector<HTMLElement>(same)?.focus({ preventScroll: true });
         if (isShown) document.title = page.document.title;
