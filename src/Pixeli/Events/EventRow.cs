@@ -17,7 +17,7 @@ internal sealed class EventRow
             : new PersonRow(item.Coordinator.Id, item.Coordinator.UserName!, item.Coordinator.Name, item.Coordinator.PictureVersion),
         CanWrite = EventAccess.AddPhotos.Of(item, person, isAdministrator, isMember),
         CanEdit = EventAccess.Edit.Of(item, person, isAdministrator, isMember),
-        ImagesCount = item.PhotoCounts.Where(kind => PhotoAccess.CountIn.Of(kind, item, person, isAdministrator, isMember)).Sum(kind => kind.Count),
+        ImagesCount = item.PhotoCounts.Where(kind => PhotoAccess.ReadKind.Of(kind.IsCompleted, kind.ReadPerm, item, person, isAdministrator, isMember)).Sum(kind => kind.Count),
         ChosenCover = item.Photos
             .Where(photo => photo.Id == item.CoverPhotoId && photo.Status == PhotoStatus.Completed)
             .Where(photo => PhotoAccess.ReadIn.Of(photo, item, person, isAdministrator, isMember))

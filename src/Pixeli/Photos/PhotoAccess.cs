@@ -6,28 +6,33 @@ using Pixeli.Events;
 
 namespace Pixeli.Photos;
 
+/// <summary>What is seen of photos by what all of a kind have in common.</summary>
+public delegate bool KindAsSeen(bool isCompleted, Permission readPerm, Event owner, Guid person, bool isAdministrator, bool isMember);
+
 /// <summary>
 /// Who may do what with a photo. Each rule is an expression that the database evaluates, so that the rule that filters a list
 /// is the rule that guards a single item and its media.
 /// </summary>
 public static class PhotoAccess
 {
-    /// <summary>What anybody may read of an event, once it is completed, who has nothing to do with the photo or the event: by its read permission.</summary>
-    private static readonly Expression<AsSeenIn<Permission, Event, bool>> Open = (readPerm, owner, person, isAdministrator, isMember) =>
-        EventAccess.Read.Of(owner, person, isAdministrator, isMember)
-            && (readPerm == Permission.Public || (isMember && readPerm == Permission.Members));
-
-    /// <summary>Who answers for a photo, and reads it whatever it is: who took it, who keeps the event, administrators.</summary>
-    private static readonly Expression<AsSeenIn<Guid, Event, bool>> AnswersFor = (photographer, owner, person, isAdministrator, _) =>
-        isAdministrator || photographer == person || owner.CoordinatorId == person;
+    /// <summary>
+    /// What a person may read of an event's photos by their kind alone: who keeps the event and administrators all, who may read the event those that are
+    /// completed, by their read permission.
+    /// </summary>
+    public static readonly Expression<KindAsSeen> ReadKind = (isCompleted, readPerm, owner, person, isAdministrator, isMember) =>
+        isAdministrator
+            || owner.CoordinatorId == person
+            || (isCompleted
+                && EventAccess.Read.Of(owner, person, isAdministrator, isMember)
+                && (readPerm == Permission.Public || (isMember && readPerm == Permission.Members)));
 
     /// <summary>
     /// Who may read a photo of an event that is at hand. Photos that are not completed are shown only to those who answer for them
     /// (photographer, coordinator, administrators) and to who is in them.
     /// </summary>
     public static readonly Expression<AsSeenIn<Photo, Event, bool>> ReadIn = (photo, owner, person, isAdministrator, isMember) =>
-        AnswersFor.Of(photo.PhotographerId, owner, person, isAdministrator, isMember)
-            || (photo.Status == PhotoStatus.Completed && Open.Of(photo.ReadPerm, owner, person, isAdministrator, isMember))
+        photo.PhotographerId == person
+            || ReadKind.Of(photo.Status == PhotoStatus.Completed, photo.ReadPerm, owner, person, isAdministrator, isMember)
             || photo.TaggedPeople.Any(tagged => tagged.UserId == person); // last: only then is it looked up
 
     public static readonly Expression<AsSeen<Photo, bool>> Read = (photo, person, isAdministrator, isMember) =>
@@ -35,27 +40,13 @@ public static class PhotoAccess
 
     /// <summary>The same of a photo that was found by a word.</summary>
     internal static readonly Expression<AsSeen<FoundByTag, bool>> ReadByTag = (found, person, isAdministrator, isMember) =>
-        AnswersFor.Of(found.Photo.PhotographerId, found.Event, person, isAdministrator, isMember)
-            || (found.Photo.IsCompleted && Open.Of(found.Photo.ReadPerm, found.Event, person, isAdministrator, isMember))
+        found.Photo.PhotographerId == person
+            || ReadKind.Of(found.Photo.IsCompleted, found.Photo.ReadPerm, found.Event, person, isAdministrator, isMember)
             || found.IsInIt;
 
-    /// <summary>What a person may read of an event's photos by their kind alone.</summary>
-    public static readonly Expression<AsSeenIn<EventPhotoCount, Event, bool>> CountIn = (kind, owner, person, isAdministrator, isMember) =>
-        isAdministrator
-            || owner.CoordinatorId == person
-            || (kind.IsCompleted && Open.Of(kind.ReadPerm, owner, person, isAdministrator, isMember));
-
-    /// <summary>The same of photos under one word.</summary>
-    internal static readonly Expression<AsSeenIn<TagPhotoCount, Event, bool>> CountByTagIn = (kind, owner, person, isAdministrator, isMember) =>
-        isAdministrator
-            || owner.CoordinatorId == person
-            || (kind.IsCompleted && Open.Of(kind.ReadPerm, owner, person, isAdministrator, isMember));
-
-    /// <summary>Photos that <see cref="CountIn"/> leaves out, and that their photographer and who is in them may read all the same.</summary>
+    /// <summary>Photos that <see cref="ReadKind"/> leaves out, and that their photographer and who is in them may read all the same.</summary>
     public static readonly Expression<AsSeen<Photo, bool>> LeftOut = (photo, person, isAdministrator, isMember) =>
-        !isAdministrator
-            && photo.Event!.CoordinatorId != person
-            && !(photo.Status == PhotoStatus.Completed && Open.Of(photo.ReadPerm, photo.Event, person, isAdministrator, isMember));
+        !ReadKind.Of(photo.Status == PhotoStatus.Completed, photo.ReadPerm, photo.Event!, person, isAdministrator, isMember);
 
     public static readonly Expression<AsSeen<Photo, bool>> Edit = (photo, person, isAdministrator, _) =>
         isAdministrator || photo.PhotographerId == person;
@@ -83,4 +74,10 @@ public static class PhotoAccess
     /// <summary>Whether there is such a photo and the caller may read it.</summary>
     public static Task<bool> CanReadPhotoAsync(this PixeliDb db, Guid photo, Caller caller, CancellationToken cancellationToken) =>
         db.Photos.Where(CanRead(caller)).AnyAsync(item => item.Id == photo, cancellationToken);
+
+    /// <summary>Stands for what is seen of a kind inside a query that is inlined.</summary>
+    [InlinedByRules]
+    public static bool Of(
+        this Expression<KindAsSeen> rule, bool isCompleted, Permission readPerm, Event owner, Guid person, bool isAdministrator, bool isMember) =>
+        throw Rules.NotInlined();
 }

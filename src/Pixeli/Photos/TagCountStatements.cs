@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Pixeli.Data;
 using Pixeli.Events;
@@ -7,13 +8,20 @@ namespace Pixeli.Photos;
 /// <summary>How many photos of a word somebody may read, without going through them: by kind, and beyond that what they took or are in. Translated once.</summary>
 internal static class TagCountStatements
 {
+    private delegate bool IsSought(PixeliDb db, Photo photo, string tag, Guid? eventId, Permission? readPerm);
+
+    private static readonly Expression<IsSought> Sought = (db, photo, tag, eventId, readPerm) =>
+        (eventId == null || photo.EventId == eventId)
+            && (readPerm == null || photo.ReadPerm == readPerm)
+            && db.Set<PhotoByTag>().Any(listed => listed.Tag == tag && listed.Timestamp == photo.Timestamp && listed.PhotoId == photo.Id);
+
     /// <summary>Those that are told by their kind: word, person, administrator, member, event, read permission.</summary>
     public static readonly Func<PixeliDb, string, Guid, bool, bool, Guid?, Permission?, CancellationToken, Task<int>> ByKind =
         EF.CompileAsyncQuery(Rules.Inline<Func<PixeliDb, string, Guid, bool, bool, Guid?, Permission?, CancellationToken, int>>(
             (db, tag, person, isAdministrator, isMember, eventId, readPerm, _) => db.Set<TagPhotoCount>()
                 .Where(kind => kind.Tag == tag && (eventId == null || kind.EventId == eventId) && (readPerm == null || kind.ReadPerm == readPerm))
                 .Join(db.Set<Event>(), kind => kind.EventId, item => item.Id, (kind, item) => new CountedByTag { Kind = kind, Event = item })
-                .Where(counted => PhotoAccess.CountByTagIn.Of(counted.Kind, counted.Event, person, isAdministrator, isMember))
+                .Where(counted => PhotoAccess.ReadKind.Of(counted.Kind.IsCompleted, counted.Kind.ReadPerm, counted.Event, person, isAdministrator, isMember))
                 .Sum(counted => counted.Kind.Count)));
 
     /// <summary>Those that a person may read only because they took them: word, person, member, event, read permission.</summary>
@@ -21,8 +29,7 @@ internal static class TagCountStatements
         EF.CompileAsyncQuery(Rules.Inline<Func<PixeliDb, string, Guid, bool, Guid?, Permission?, CancellationToken, int>>(
             (db, tag, person, isMember, eventId, readPerm, _) => db.Set<Photo>()
                 .Where(photo => photo.PhotographerId == person && PhotoAccess.LeftOut.Of(photo, person, false, isMember))
-                .Where(photo => (eventId == null || photo.EventId == eventId) && (readPerm == null || photo.ReadPerm == readPerm))
-                .Count(photo => db.Set<PhotoByTag>().Any(listed => listed.Tag == tag && listed.Timestamp == photo.Timestamp && listed.PhotoId == photo.Id))));
+                .Count(photo => Sought.Of(db, photo, tag, eventId, readPerm))));
 
     /// <summary>Those that a person may read only because they are in them: as <see cref="OwnLeftOut"/>.</summary>
     public static readonly Func<PixeliDb, string, Guid, bool, Guid?, Permission?, CancellationToken, Task<int>> TaggedLeftOut =
@@ -31,8 +38,11 @@ internal static class TagCountStatements
                 .Where(tagged => tagged.UserId == person)
                 .Join(db.Set<Photo>(), tagged => tagged.PhotoId, photo => photo.Id, (_, photo) => photo)
                 .Where(photo => photo.PhotographerId != person && PhotoAccess.LeftOut.Of(photo, person, false, isMember))
-                .Where(photo => (eventId == null || photo.EventId == eventId) && (readPerm == null || photo.ReadPerm == readPerm))
-                .Count(photo => db.Set<PhotoByTag>().Any(listed => listed.Tag == tag && listed.Timestamp == photo.Timestamp && listed.PhotoId == photo.Id))));
+                .Count(photo => Sought.Of(db, photo, tag, eventId, readPerm))));
+
+    /// <summary>Stands for what is looked for inside a query that is inlined.</summary>
+    [InlinedByRules]
+    private static bool Of(this Expression<IsSought> sought, PixeliDb db, Photo photo, string tag, Guid? eventId, Permission? readPerm) => throw Rules.NotInlined();
 
     private sealed class CountedByTag
     {

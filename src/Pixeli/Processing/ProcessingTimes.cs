@@ -9,7 +9,7 @@ internal sealed class ProcessingTimes(PixeliMeter meters)
 {
     private readonly Counter<long> _photos = meters.Instruments.CreateCounter<long>("pixeli.processing.photos", "{photo}", "Photos that a worker was through with, by outcome.");
     private readonly Histogram<double> _durations = meters.Instruments.Durations("pixeli.processing.duration", "Time of a photo with a worker, from the claim to the end.");
-    private readonly Histogram<double> _stages = meters.Instruments.Durations("pixeli.processing.stage.duration", "Time of a stage: turn (waiting for a core), render.");
+    private readonly Histogram<double> _stages = meters.Instruments.Durations("pixeli.processing.stage.duration", "Time of a stage: turn (waiting until fewer photos are decoded), render.");
 
     /// <summary>A worker is through with a photo.</summary>
     public void Count(string outcome) => _photos.Add(1, new KeyValuePair<string, object?>("outcome", outcome));

@@ -6,18 +6,21 @@ namespace Pixeli.Tests;
 
 /// <summary>
 /// The connection to the database breaks once, at a statement that has a text in it: before it is sent, or after what it did to some rows was
-/// committed and before its sender hears of it.
+/// committed and before its sender hears of it. Where it stays broken nothing more is written until <see cref="Mend"/>.
 /// </summary>
-internal sealed class BrokenConnection(string statement, bool isCommitted) : DbTransactionInterceptor, IDbCommandInterceptor
+internal sealed class BrokenConnection(string statement, bool isCommitted, bool staysBroken = false) : DbTransactionInterceptor, IDbCommandInterceptor
 {
     private DbTransaction? _unheard;
+    private volatile bool _isMended = !staysBroken;
 
     public bool Happened { get; private set; }
+
+    public void Mend() => _isMended = true;
 
     public ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
         DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
     {
-        if (!isCommitted && Is(command))
+        if ((!isCommitted && Is(command)) || (Happened && !_isMended))
             Break();
         return ValueTask.FromResult(result);
     }
