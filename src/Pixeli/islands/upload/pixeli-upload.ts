@@ -2,6 +2,7 @@ import { upload as texts } from "texts";
 import { droppedFiles } from "./dropped-files";
 import { person } from "./person";
 import { Store } from "./store";
+import { toast } from "../toast/toast";
 import type { Tray } from "./tray";
 
 const space = 32; // pixels around the tray
@@ -20,7 +21,8 @@ export class Upload extends HTMLElement {
     document.addEventListener("dragover", (event) => this.#dragged(event));
     document.addEventListener("dragleave", (event) => event.relatedTarget === null && this.#highlight(false));
     document.addEventListener("drop", (event) => void this.#dropped(event));
-    if (Store.isUsed && this.#owner) void this.#open(); // a reload came in between
+    for (const input of document.querySelectorAll<HTMLInputElement>("input[data-upload-to]")) this.#picked(input); // chosen before this script came
+    if (Store.isUsed && this.#owner) void this.#open().catch(() => undefined); // a reload came in between
     const pages = new MutationObserver((changes) => {
       if (changes.some(({ addedNodes }) => [...addedNodes].some((node) => (node as Element).id === "page"))) void this.#turned();
     });
@@ -36,7 +38,7 @@ export class Upload extends HTMLElement {
     if (now === "" || now === this.#owner) return;
     if (this.#tray) location.reload(); // what is under way here is not theirs
     this.#owner = now;
-    if (Store.isUsed) void this.#open();
+    if (Store.isUsed) void this.#open().catch(() => undefined);
   }
 
   /** The tray lies over the page's end: the page grows by as much, so that everything can be scrolled out from under it. */
@@ -45,7 +47,13 @@ export class Upload extends HTMLElement {
   }
 
   #open(): Promise<Tray> {
-    this.#tray ??= import("./tray").then((module) => new module.Tray(this, this.#owner));
+    this.#tray ??= import("./tray").then(
+      (module) => new module.Tray(this, this.#owner),
+      (failure: unknown) => {
+        this.#tray = null; // its script may come the next time
+        throw failure;
+      },
+    );
     return this.#tray;
   }
 
@@ -53,11 +61,11 @@ export class Upload extends HTMLElement {
   #picking(target: EventTarget | null): void {
     if (!(target instanceof HTMLInputElement) || !target.dataset.uploadTo) return;
     target.addEventListener("change", () => this.#picked(target), { once: true });
-    void this.#open(); // it is needed in a moment
+    void this.#open().catch(() => undefined); // it is needed in a moment
   }
 
   #picked(target: EventTarget | null): void {
-    if (!(target instanceof HTMLInputElement) || !target.dataset.uploadTo || !target.files) return;
+    if (!(target instanceof HTMLInputElement) || !target.dataset.uploadTo || !target.files?.length) return;
     void this.#start([...target.files], target);
     target.value = "";
   }
@@ -71,10 +79,15 @@ export class Upload extends HTMLElement {
 
   async #dropped(event: DragEvent): Promise<void> {
     this.#highlight(false);
-    const to = targetInput();
-    if (!event.dataTransfer?.types.includes("Files") || !to) return;
+    if (event.defaultPrevented || !event.dataTransfer?.types.includes("Files") || !targetInput()) return;
     event.preventDefault();
-    await this.#start(await droppedFiles(event.dataTransfer), to);
+    await this.take(await droppedFiles(event.dataTransfer));
+  }
+
+  /** Files that were dropped on the page. */
+  async take(files: File[]): Promise<void> {
+    const to = targetInput();
+    if (to) await this.#start(files, to);
   }
 
   #highlight(isOver: boolean): void {
@@ -88,7 +101,14 @@ export class Upload extends HTMLElement {
 
   /** Asks about some files and queues them. True when they are in the queue for good. */
   async send(files: readonly File[], event: string, title: string | undefined): Promise<boolean> {
-    return (await this.#open()).start(files, event, title);
+    let tray: Tray;
+    try {
+      tray = await this.#open();
+    } catch {
+      toast(texts.notStarted, { isProblem: true, seconds: 600, action: { label: texts.startAgain, run: () => void this.send(files, event, title) } });
+      return false;
+    }
+    return tray.start(files, event, title);
   }
 }
 

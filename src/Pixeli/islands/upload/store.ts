@@ -24,11 +24,7 @@ export class Store {
   /** Keeps new items and their files. False when some could not be kept beyond this page. */
   async add(items: readonly Item[], files: readonly File[]): Promise<boolean> {
     items.forEach((item, index) => this.#memory.set(item.id, files[index]!));
-    try {
-      localStorage.setItem(flag, "1");
-    } catch {
-      // the next page will not look for them
-    }
+    this.raiseFlag();
     // The list first: what a reload interrupts is at least named. A file that is not kept yet says so then.
     let isKept = await this.#write(["items"], (store) => items.forEach((item) => store("items").put(toStored(item))));
     for (const [index, { id }] of items.entries()) {
@@ -74,6 +70,14 @@ export class Store {
     if (old.length > 0) await this.remove(old.map(({ id }) => id));
     if (kept.length === old.length) this.forgetFlag();
     return kept.filter((item) => item.owner === owner && !old.includes(item));
+  }
+
+  raiseFlag(): void {
+    try {
+      localStorage.setItem(flag, "1");
+    } catch {
+      // the next page will not look for them
+    }
   }
 
   forgetFlag(): void {

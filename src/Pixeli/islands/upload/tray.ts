@@ -33,6 +33,7 @@ export class Tray {
   #timer: ReturnType<typeof setTimeout> | null = null;
   #told = 0;
   #wasSettled = true;
+  #isAlone = false;
   #lines: Lines;
   #queue: UploadQueue;
   #tabs = new Tabs((word) => this.#heard(word));
@@ -65,7 +66,7 @@ export class Tray {
     });
     addEventListener("online", () => queue.wake());
     addEventListener("offline", () => queue.interrupt());
-    addEventListener("beforeunload", (event) => this.#tabs.isLeading && queue.isRunning && event.preventDefault());
+    addEventListener("beforeunload", (event) => queue.isRunning && event.preventDefault());
     this.#on("fold", () => this.#fold());
     this.#on("close", () => void this.#close());
     this.#on("copy", () => void this.#copy());
@@ -93,6 +94,7 @@ export class Tray {
     const kept = this.#store.add(items, files);
     if (this.#tabs.isLeading) this.#queue.add(items);
     else if (await kept) this.#tabs.say({ kind: "added" });
+    else this.#sendAlone(items); // only this tab has the files
     this.host.hidden = false;
     this.#fold(false);
     this.#say(fill(texts.started, { files: filesWords(files.length) }));
@@ -121,21 +123,32 @@ export class Tray {
 
   /** This tab runs the queue from here on: what others left is taken up. */
   async #takeUp(): Promise<void> {
+    this.#isAlone = false;
     this.host.removeAttribute("following");
     await this.#takeNew();
     this.host.hidden = this.#queue.items.length === 0;
   }
 
   async #takeNew(): Promise<void> {
-    const known = new Set(this.#queue.items.map(({ id }) => id));
-    const stored = (await this.#store.all(this.owner)).filter(({ id }) => !known.has(id));
+    const all = await this.#store.all(this.owner);
+    const known = new Set(this.#queue.items.map(({ id }) => id)); // only now: more may have come meanwhile
+    const stored = all.filter(({ id }) => !known.has(id));
     if (stored.length === 0) return;
-    if (known.size > 0 && this.#queue.isSettled && stored.some((item) => !isSettled(fromStored(item)))) await this.#forget();
+    if (known.size > 0 && this.#queue.isSettled && stored.some((item) => !isSettled(fromStored(item)))) void this.#forget();
     this.#queue.add(stored.map(fromStored));
+    this.#store.raiseFlag();
     this.host.hidden = false;
   }
 
+  /** What cannot be kept in the browser's database cannot be handed to the tab that sends. */
+  #sendAlone(items: readonly Item[]): void {
+    this.#isAlone = true;
+    this.host.removeAttribute("following");
+    this.#queue.add(items);
+  }
+
   #heard(word: Word): void {
+    if (this.#isAlone) return;
     if (this.#tabs.isLeading) {
       if (word.kind === "added") void this.#takeNew();
       if (word.kind === "asked") this.#tell();
@@ -242,7 +255,7 @@ export class Tray {
   }
 
   #tell(): void {
-    if (this.#queue.items.length === 0) return;
+    if (this.#queue.items.length === 0 || this.#isAlone) return;
     this.#told = performance.now();
     this.#tabs.say({
       kind: "state",
@@ -284,7 +297,7 @@ export class Tray {
     this.#spoken = 0;
     this.#part("[data-part=note]").hidden = true;
     await this.#store.remove(over.map(({ id }) => id));
-    this.#store.forgetFlag();
+    if (this.#queue.items.length === 0) this.#store.forgetFlag();
   }
 
   async #copy(): Promise<void> {
