@@ -36,10 +36,17 @@ export function refresh(shown: HTMLElement, fresh: HTMLElement): void {
   for (const [name, value] of Object.entries(fresh.dataset)) shown.dataset[name] = value;
   refreshThreads(shown, fresh);
   for (const part of shown.querySelectorAll<HTMLElement>("[data-part]")) {
-    if (part.dataset.part === "comments" || part.dataset.part === "threads" || part.contains(document.activeElement)) continue;
+    if (part.dataset.part === "comments" || part.dataset.part === "threads" || isInUse(part)) continue;
     const next = fresh.querySelector<HTMLElement>(`[data-part="${part.dataset.part}"]`);
     if (next && next.innerHTML !== part.innerHTML) part.replaceWith(next);
   }
+}
+
+/** Somebody is in it, or has written in it or chosen something. */
+function isInUse(part: HTMLElement): boolean {
+  if (part.contains(document.activeElement)) return true;
+  return [...part.querySelectorAll("input")].some(({ checked, defaultChecked, value, defaultValue }) => checked !== defaultChecked || value !== defaultValue)
+    || [...part.querySelectorAll("select")].some(({ options, selectedIndex }) => selectedIndex !== Math.max(0, [...options].findIndex(({ defaultSelected }) => defaultSelected)));
 }
 
 function refreshThreads(shown: HTMLElement, fresh: HTMLElement): void {

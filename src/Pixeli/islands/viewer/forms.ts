@@ -1,6 +1,7 @@
 import { deleteSoon } from "../gallery/deletions";
 import { reasonOf, Refused } from "./api";
 import { sendForm } from "./details";
+import { bringDraftsBack, keepDraft } from "./drafts";
 import { prepareLinks, useLink } from "./links";
 import { say, unsay, updateRoom } from "./saying";
 import { suggestPeople } from "./suggesting";
@@ -17,6 +18,8 @@ interface Heard {
 
 /** Sends the forms of the details without leaving the photo. */
 export class DetailsForms {
+  #sending = new WeakSet<HTMLFormElement>();
+
   constructor(private readonly heard: Heard) {}
 
   listen(content: HTMLElement): void {
@@ -27,7 +30,11 @@ export class DetailsForms {
       if (details) void this.#submit(form, event.submitter, details);
     });
     content.addEventListener("click", (event) => void this.#click(event));
-    content.addEventListener("input", ({ target }) => target instanceof HTMLTextAreaElement && updateRoom(target));
+    content.addEventListener("input", ({ target }) => {
+      if (!(target instanceof HTMLTextAreaElement)) return;
+      updateRoom(target);
+      keepDraft(target);
+    });
     content.addEventListener("keydown", (event) => {
       const isSaid = event.ctrlKey || event.metaKey || matchMedia("(pointer: fine)").matches; // on a phone Enter is a new line
       const isNewLine = event.shiftKey || event.isComposing || !isSaid;
@@ -39,6 +46,7 @@ export class DetailsForms {
 
   prepare(details: HTMLElement): void {
     prepareLinks(details);
+    bringDraftsBack(details).forEach(updateRoom);
     const people = details.querySelector<HTMLInputElement>("[data-form=person] [name=add]");
     if (people) suggestPeople(people);
   }
@@ -76,6 +84,8 @@ export class DetailsForms {
   }
 
   async #send(form: HTMLFormElement, submitter: HTMLElement | null): Promise<void> {
+    if (this.#sending.has(form)) return; // pressed twice is sent once
+    this.#sending.add(form);
     const part = form.closest<HTMLElement>("[data-part]")?.dataset.part;
     const button = submitter ?? form.querySelector("button");
     button?.setAttribute("aria-disabled", "true");
@@ -89,11 +99,12 @@ export class DetailsForms {
       const changed = details.querySelector<HTMLElement>(`[data-part="${part}"]`);
       if (part === "share") changed?.querySelector(".links li")?.scrollIntoView({ block: "nearest" });
       changed?.querySelector<HTMLElement>("[role=alert]")?.scrollIntoView({ block: "nearest" });
-      goOn(changed, form);
+      if (!(document.activeElement instanceof HTMLTextAreaElement)) goOn(changed, form); // else they write something else by now
     } catch (failure) {
       if (failure instanceof Refused && failure.status === 404) this.heard.lost();
       else this.heard.problem(reasonOf(failure));
     } finally {
+      this.#sending.delete(form);
       button?.removeAttribute("aria-disabled");
     }
   }

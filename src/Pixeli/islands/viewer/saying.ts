@@ -1,6 +1,7 @@
 import { viewer as texts } from "texts";
 import { fill, plural } from "../text";
 import { call, reasonOf } from "./api";
+import { keepDraft } from "./drafts";
 import { initials } from "./initials";
 
 const mostCharacters = 2000;
@@ -17,6 +18,7 @@ export function say(form: HTMLFormElement, details: HTMLElement, sent: () => voi
   const parent = form.querySelector<HTMLInputElement>("[name=parent]")?.value ?? null;
   field.value = "";
   updateRoom(field);
+  keepDraft(field);
   const line = createLine(details.dataset.me ?? "", content);
   place(line, form, details, parent);
   const send = async (): Promise<void> => {
@@ -30,7 +32,10 @@ export function say(form: HTMLFormElement, details: HTMLElement, sent: () => voi
       line.closest<HTMLElement>(".thread.own")?.setAttribute("data-thread", id);
       sent();
     } catch (failure) {
-      fail(line, fill(texts.notSent, { reason: reasonOf(failure) }), () => void send(), () => (field.value ||= content));
+      fail(line, fill(texts.notSent, { reason: reasonOf(failure) }), () => void send(), () => {
+        field.value ||= content;
+        keepDraft(field);
+      });
     }
   };
   void send();

@@ -1,10 +1,12 @@
 import { viewer as texts } from "texts";
+import { isDoomed } from "../gallery/deletions";
 import { LiveEvent } from "../gallery/live";
 import type { WirePhoto } from "../gallery/photo";
 import { fill } from "../text";
 import { call, reasonOf, Refused } from "./api";
 import { createChrome, type Action } from "./chrome";
 import { fetchDetails, refresh } from "./details";
+import { sameField } from "./drafts";
 import { DetailsForms } from "./forms";
 import { showHeart } from "./heart";
 import { actionOf, createHelp } from "./keys";
@@ -15,6 +17,7 @@ import { sayProblem } from "./problem";
 import { Sheet, type SheetName } from "./sheet";
 import { Slide } from "./slide";
 import { Stage } from "./stage";
+import { toast } from "../toast/toast";
 import type { Point } from "./zoom";
 
 /** Where the viewer lies: over a gallery, or over the page of a photo. */
@@ -207,12 +210,13 @@ export class Viewer {
   }
 
   #showDetails(details: HTMLElement): void {
-    const hadFocus = this.#sheet.content.contains(document.activeElement);
+    const held = this.#sheet.content.contains(document.activeElement) ? document.activeElement : null;
+    const field = sameField(details, held);
     this.#details = details;
     this.#sheet.content.replaceChildren(details);
     this.#sheet.content.removeAttribute("aria-busy");
-    if (hadFocus) this.#sheet.element.focus({ preventScroll: true });
     this.#forms.prepare(details);
+    if (held) (field ?? this.#sheet.element).focus({ preventScroll: true });
     this.#stage.slideOf(this.id)?.allowOriginal(details.dataset.zoom ?? null);
     this.#hear(details.dataset.event ?? "");
     this.#takeOver(details);
@@ -347,6 +351,7 @@ export class Viewer {
       this.#showState();
       return;
     }
+    if (!isDoomed(id)) toast(texts.gone, { isProblem: true }); // somebody else took it away
     const { previous, next } = this.#around;
     const other = next ?? previous;
     if (other === null) this.place.leave(id);
