@@ -32,6 +32,15 @@ describe("choosing photos", () => {
     expect(selection.size).toBe(0);
   });
 
+  it("lets go of what is no longer there", () => {
+    const { selection, changes } = make();
+    selection.addRange(0, 3, order);
+    selection.keepOnly(new Set([order.idAt(0), order.idAt(2)]));
+    selection.keepOnly(new Set([order.idAt(0), order.idAt(2)]));
+    expect(selection.ids).toEqual([order.idAt(0), order.idAt(2)]);
+    expect(changes()).toBe(2);
+  });
+
   it("forgets where ranges begin once nothing is chosen", () => {
     const { selection, changes } = make();
     selection.toggle("1");

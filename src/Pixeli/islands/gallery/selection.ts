@@ -61,6 +61,13 @@ export class Selection {
     if (this.#ids.delete(id)) this.changed();
   }
 
+  /** Lets go of those that are no longer there. */
+  keepOnly(there: ReadonlySet<string>): void {
+    const before = this.#ids.size;
+    for (const id of this.#ids) if (!there.has(id)) this.#ids.delete(id);
+    if (this.#ids.size < before) this.changed();
+  }
+
   clear(): void {
     if (this.#ids.size === 0) return;
     this.#ids.clear();

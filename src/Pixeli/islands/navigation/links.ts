@@ -20,15 +20,20 @@ document.addEventListener("click", (event) => {
   void visit(url, { history: link.dataset.history === "replace" ? "replace" : "push", ...(link.dataset.under === undefined ? {} : { under: shown }) });
 });
 
+const sending = new WeakSet<HTMLFormElement>();
+
 document.addEventListener("submit", (event) => {
   const form = event.target as HTMLFormElement;
   const url = new URL(event.submitter?.getAttribute("formaction") ?? form.action, location.href);
   if (event.defaultPrevented || form.target || form.closest("[data-native]") || !isOurs(url)) return;
   if (form.method !== "get" && form.method !== "post") return;
   event.preventDefault();
+  if (sending.has(form)) return; // pressed twice is sent once
   const data = new FormData(form, event.submitter);
   if (form.method === "post") {
-    void visit(url, { method: "POST", body: data, history: "push", lost: () => sayUnsent(form, event.submitter) });
+    sending.add(form);
+    const sent = visit(url, { method: "POST", body: data, history: "push", lost: () => sayUnsent(form, event.submitter) });
+    void sent.finally(() => sending.delete(form));
     return;
   }
   url.search = new URLSearchParams([...data].map(([name, value]) => [name, String(value)])).toString();

@@ -1,5 +1,6 @@
 import { inbox as texts } from "texts";
 import { visit } from "../navigation/navigation";
+import { renewSoon } from "../navigation/renew";
 import { toast, type Toast } from "../toast/toast";
 import { linkTo, pageOf, wordsOf, type Message } from "./message";
 import { Lasting } from "./socket";
@@ -41,7 +42,7 @@ function arrived(message: Message): void {
   void catchUp();
   if (location.pathname === "/inbox") {
     const isFirstPage = !new URLSearchParams(location.search).has("cursor");
-    if (isFirstPage) void visit(new URL(location.href), { history: "keep", scroll: scrollY });
+    if (isFirstPage) renewSoon();
     return;
   }
   if (location.pathname === pageOf(message) || document.hidden) return;
