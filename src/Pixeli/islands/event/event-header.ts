@@ -9,6 +9,7 @@ const collapsing = 96; // pixels of scrolling after which the cover has no room 
 class EventHeader extends HTMLElement {
   #stop = new AbortController();
   #timer = 0;
+  #frame = 0;
 
   connectedCallback(): void {
     this.#stop = new AbortController();
@@ -16,12 +17,22 @@ class EventHeader extends HTMLElement {
     addEventListener("pixeli:count", (event) => this.#count((event as CustomEvent<number>).detail), { signal });
     addEventListener("pixeli:uploaded", (event) => (event as CustomEvent<string>).detail === this.getAttribute("event") && this.#later(), { signal });
     addEventListener("pixeli:event-changed", () => this.#later(), { signal });
-    addEventListener("scroll", () => this.toggleAttribute("collapsed", scrollY > collapsing), { passive: true, signal });
+    addEventListener("scroll", () => this.#scrolled(), { passive: true, signal });
   }
 
   disconnectedCallback(): void {
     this.#stop.abort();
     clearTimeout(this.#timer);
+    cancelAnimationFrame(this.#frame);
+    this.#frame = 0;
+  }
+
+  /** At a frame's beginning, where nobody has changed the page yet: to ask costs no layout of its own. */
+  #scrolled(): void {
+    this.#frame ||= requestAnimationFrame(() => {
+      this.#frame = 0;
+      this.toggleAttribute("collapsed", scrollY > collapsing);
+    });
   }
 
   get #picker(): HTMLInputElement | null {

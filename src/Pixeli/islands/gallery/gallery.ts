@@ -21,6 +21,10 @@ const ahead = 1.25; // screens that are in the document in the direction of scro
 const behind = 0.6;
 const wantedAhead = 3; // screens whose photos are asked for
 const settles = 90; // milliseconds after a jump until photos are asked for
+const rests = 200; // milliseconds without scrolling
+const slice = 8; // milliseconds of a frame in which pictures are put into tiles
+const late = 40; // milliseconds between two frames, from which on there is too much to do
+const whenLate = 8; // pictures a frame then: those in view
 const patience = 800; // milliseconds that the skeleton waits for the live connection, so that nothing falls between them
 
 /**
@@ -41,12 +45,17 @@ class Gallery extends HTMLElement implements PhotoGallery {
   #stop = new AbortController();
   #resize = new ResizeObserver(() => this.#measure());
   #retried = new Set<string>();
+  #fresh = new Set<string>(); // known, near the viewport, and not shown yet
+  #frameAt = 0;
+  #isLate = false;
   #frame = 0;
   #timer = 0;
   #settle = 0;
   #width = 0;
-  #top = 0;
+  #top = 0; // as of the last frame: to ask between two lays out the page
+  #isDown = true;
   #viewport = 0;
+  #covered = 0;
   #isStale = false;
   #seeks = true; // the photo that the address names, until it was found
   #skeleton: Promise<void> | null = null;
@@ -96,6 +105,7 @@ class Gallery extends HTMLElement implements PhotoGallery {
     this.#selection.clear();
     for (const { element } of [this.#scrubber, this.#bar, this.#arrivals]) element.remove();
     cancelAnimationFrame(this.#frame);
+    this.#frame = 0;
     clearTimeout(this.#timer);
     clearTimeout(this.#settle);
   }
@@ -165,7 +175,7 @@ class Gallery extends HTMLElement implements PhotoGallery {
       },
       read.map(({ record }) => record),
     );
-    this.#photos.onDetails = (ids) => ids.forEach((id) => this.#show(id));
+    this.#photos.onDetails = (ids) => this.#showSoon(ids);
     read.forEach(({ photo }, at) => {
       const tile = tiles[at]!;
       tile.tabIndex = -1;
@@ -205,18 +215,15 @@ class Gallery extends HTMLElement implements PhotoGallery {
     }
     if (!this.isConnected) return;
     this.#arrivals.show(this.#photos.held.size);
+    if (this.#selection.size > 0) this.#selection.keepOnly(new Set(Array.from({ length: this.count }, (_, at) => this.#photos.index.idAt(at))));
     this.#return();
     this.#want();
     if (this.#seeks) void this.#goToHash();
     this.#seeks = false;
   }
 
-  get #covered(): number {
-    return parseFloat(getComputedStyle(this).getPropertyValue("--sticky")) || 0;
-  }
-
   get #isScrolled(): boolean {
-    return this.getBoundingClientRect().top < -80;
+    return this.#top > 80;
   }
 
   #measure(): void {
@@ -235,11 +242,12 @@ class Gallery extends HTMLElement implements PhotoGallery {
   #relayOut(): void {
     this.#isStale = false;
     if (this.#width === 0) return; // it was not measured yet
-    const place = this.#place();
+    const place = this.#place(-this.getBoundingClientRect().top);
     const hadFocus = this.contains(document.activeElement);
     const focused = hadFocus ? document.activeElement!.id : "";
     const style = getComputedStyle(this);
-    const pixels = (name: string): number => parseFloat(style.getPropertyValue(name));
+    const pixels = (name: string): number => parseFloat(style.getPropertyValue(name)) || 0;
+    this.#covered = pixels("--sticky");
     this.#layout = layOut(this.#photos.index, {
       arrangement: this.getAttribute("layout") === "grid" ? "grid" : "rows",
       width: this.#width,
@@ -269,8 +277,7 @@ class Gallery extends HTMLElement implements PhotoGallery {
     dispatchEvent(new CustomEvent("pixeli:count", { detail: this.count + this.#photos.held.size }));
   }
 
-  #place(): Place {
-    const top = -this.getBoundingClientRect().top;
+  #place(top: number): Place {
     return top > 0 ? placeAt(this.#layout, this.#photos.index, top, this.#covered) : [];
   }
 
@@ -301,24 +308,39 @@ class Gallery extends HTMLElement implements PhotoGallery {
 
   #scrolled(): void {
     if (this.#width === 0) return;
-    cancelAnimationFrame(this.#frame);
-    this.#frame = requestAnimationFrame(() => this.#render());
+    this.#renderSoon();
     clearTimeout(this.#settle);
-    this.#settle = setTimeout(() => {
-      if (!this.style.minHeight) remember({ key: this.#name, height: this.#layout.height, place: this.#place() });
-      if (this.#photos.held.size > 0 && !this.#isScrolled) this.#showArrivals();
-    }, 200);
+    this.#settle = setTimeout(() => this.#cameToRest(), rests);
   }
 
+  #cameToRest(): void {
+    if (this.#frame !== 0) this.#settle = setTimeout(() => this.#cameToRest(), rests); // a frame that takes long is no rest
+    else {
+      if (!this.style.minHeight) remember({ key: this.#name, height: this.#layout.height, place: this.#place(this.#top) });
+      if (this.#photos.held.size > 0 && !this.#isScrolled) this.#showArrivals();
+    }
+  }
+
+  #renderSoon(): void {
+    this.#frame ||= requestAnimationFrame((now) => {
+      this.#frame = 0;
+      this.#isLate = now - this.#frameAt > late;
+      this.#frameAt = now;
+      this.#render();
+    });
+  }
+
+  /** First asks where things are, then changes the document: the other way round it would be laid out twice a frame. */
   #render(): void {
     const top = -this.getBoundingClientRect().top;
-    const viewport = (this.#viewport = innerHeight); // once, before the document changes: to ask lays it out
-    const isDown = top >= this.#top;
+    const viewport = (this.#viewport = innerHeight);
+    if (top !== this.#top) this.#isDown = top > this.#top;
     const hasJumped = Math.abs(top - this.#top) > 1.5 * viewport;
     this.#top = top;
-    const [above, below] = isDown ? [behind, ahead] : [ahead, behind];
+    const [above, below] = this.#isDown ? [behind, ahead] : [ahead, behind];
     this.#view.show(this.#layout, (at, row) => this.#widthOf(at, row), top - above * viewport, top + (1 + below) * viewport);
     if (!this.#tabStop.isThere) this.#placeTabStop(top);
+    this.#showFresh();
     this.#scrubber.follow(top, viewport);
     clearTimeout(this.#timer);
     if (hasJumped) this.#timer = setTimeout(() => this.#want(), settles);
@@ -345,9 +367,7 @@ class Gallery extends HTMLElement implements PhotoGallery {
   /** Asks for the photos in view first, then for those that come next. */
   #want(): void {
     const [top, viewport] = [this.#top, this.#viewport];
-    const band = (from: number, to: number): string[] => visible(this.#layout, from, to).flatMap(({ rows }) =>
-      rows.flatMap((row) => Array.from({ length: row.end - row.first }, (_, offset) => this.#photos.index.idAt(row.first + offset))));
-    this.#photos.details.want([...new Set([...band(top, top + viewport), ...band(top - viewport, top + wantedAhead * viewport)])]);
+    this.#photos.details.want([...new Set([...this.#idsIn(top, top + viewport), ...this.#idsIn(top - viewport, top + wantedAhead * viewport)])]);
     if (!this.#photos.hasSkeleton && !this.isComplete && top + 5 * viewport > this.#layout.height)
       void this.#photos.more().then((isMore) => isMore && this.isConnected && this.#relayOut(), () => undefined);
   }
@@ -360,16 +380,40 @@ class Gallery extends HTMLElement implements PhotoGallery {
     const { index, details } = this.#photos;
     const id = index.idAt(at);
     const cell = spare.get(id) ?? createCell(index, at, this.getAttribute("query") ?? "");
-    const photo = details.get(id);
-    if (photo) showPhoto(cell, photo);
+    if (details.get(id)) this.#fresh.add(id);
     this.#mark(cell, this.#selection.has(id));
     return cell;
   }
 
-  #show(id: string): void {
+  /** Whether it is in the document. */
+  #show(id: string): boolean {
     const cell = this.tileOf(id)?.parentElement;
     const photo = this.#photos.details.get(id);
     if (cell && photo) showPhoto(cell, photo);
+    return !!cell;
+  }
+
+  #showSoon(ids: readonly string[]): void {
+    for (const id of ids) if (this.tileOf(id)) this.#fresh.add(id);
+    if (this.#fresh.size > 0) this.#renderSoon();
+  }
+
+  /** Some a frame, those in view first: of tiles that only pass by while much is to be done, nothing is asked for. */
+  #showFresh(): void {
+    if (this.#fresh.size === 0) return;
+    const until = performance.now() + slice;
+    const most = this.#isLate ? whenLate : Infinity;
+    let shown = 0;
+    for (const id of [...this.#idsIn(this.#top, this.#top + this.#viewport), ...this.#fresh]) {
+      if (!this.#fresh.delete(id) || !this.#show(id)) continue;
+      if (++shown >= most || performance.now() > until) break;
+    }
+    if (this.#fresh.size > 0) this.#renderSoon();
+  }
+
+  #idsIn(from: number, to: number): string[] {
+    return visible(this.#layout, from, to).flatMap(({ rows }) =>
+      rows.flatMap((row) => Array.from({ length: row.end - row.first }, (_, offset) => this.#photos.index.idAt(row.first + offset))));
   }
 
   /** A picture's address ends when it expires or its permission changes: the list knows the new one. */

@@ -12,6 +12,7 @@ export class PhotoIndex {
   #bytes: Uint8Array<ArrayBuffer>;
   #view: DataView;
   #count: number;
+  #ids: (string | undefined)[] = []; // as far as they were asked for: scrolling asks for hundreds a frame
 
   constructor(bytes: Uint8Array<ArrayBuffer> = new Uint8Array(0)) {
     this.#bytes = bytes;
@@ -30,6 +31,10 @@ export class PhotoIndex {
   }
 
   idAt(index: number): string {
+    return (this.#ids[index] ??= this.#readId(index));
+  }
+
+  #readId(index: number): string {
     let id = "";
     const start = index * recordBytes;
     for (let at = 0; at < idBytes; at++) {
@@ -106,6 +111,7 @@ export class PhotoIndex {
     if ((this.#count + 1) * recordBytes > this.#bytes.byteLength) this.#grow();
     this.#bytes.copyWithin((at + 1) * recordBytes, at * recordBytes, this.#count * recordBytes);
     this.#count++;
+    this.#ids = [];
     this.#write(at, record);
   }
 
@@ -116,6 +122,7 @@ export class PhotoIndex {
   remove(at: number): void {
     this.#bytes.copyWithin(at * recordBytes, (at + 1) * recordBytes, this.#count * recordBytes);
     this.#count--;
+    this.#ids = [];
   }
 
   #grow(): void {
@@ -127,6 +134,7 @@ export class PhotoIndex {
 
   #write(index: number, record: PhotoRecord): void {
     const at = index * recordBytes;
+    this.#ids[index] = undefined;
     this.#bytes.set(bytesOf(record.id) ?? new Uint8Array(idBytes), at);
     this.#view.setInt16(at + 16, Math.floor(record.instant / 2 ** 32));
     this.#view.setUint32(at + 18, record.instant % 2 ** 32);

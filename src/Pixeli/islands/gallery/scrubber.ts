@@ -11,10 +11,12 @@ export interface Scrubbed {
 
 const leastScreens = 4; // below that, scrolling is quicker
 const lingers = 1400;
+const settles = 120;
 
 /** The track at the right edge: says when what is in view was taken, and jumps to any time. */
 export class Scrubber {
   readonly element = document.createElement("div");
+  readonly #way = document.createElement("div"); // as long as the track: moved instead of the thumb, which costs no layout
   readonly #thumb = document.createElement("div");
   readonly #bubble = document.createElement("div");
   #layout: Layout = { sections: [], height: 0 };
@@ -23,6 +25,8 @@ export class Scrubber {
   #grip = 0;
   #frame = 0;
   #linger = 0;
+  #saying = 0;
+  #top = 0;
 
   constructor(private readonly scrubbed: Scrubbed) {
     const { element } = this;
@@ -37,6 +41,8 @@ export class Scrubber {
     this.#thumb.className = "thumb";
     this.#bubble.className = "bubble";
     this.#thumb.append(this.#bubble);
+    this.#way.className = "way";
+    this.#way.append(this.#thumb);
     element.addEventListener("pointerdown", (event) => this.#grab(event));
     element.addEventListener("pointermove", (event) => element.hasPointerCapture(event.pointerId) && this.#drag(event.clientY));
     element.addEventListener("lostpointercapture", () => this.#release());
@@ -56,7 +62,7 @@ export class Scrubber {
       mark.style.top = `${at * 100}%`;
       mark.textContent = label;
       return mark;
-    }), this.#thumb);
+    }), this.#way);
   }
 
   /** The gallery was scrolled so far, in a window so high. */
@@ -64,24 +70,32 @@ export class Scrubber {
     if (this.element.hidden) return;
     const reach = Math.max(1, this.#layout.height - viewport);
     this.#at = Math.min(1, Math.max(0, top / reach));
-    this.#thumb.style.top = `${this.#at * 100}%`;
-    const row = rowAt(this.#layout, Math.max(0, top) + 80);
-    if (!row) return;
-    const local = this.scrubbed.localAt(row.first);
-    const words = `${dayHeading(local)}, ${time(local)}`;
-    if (this.#bubble.textContent !== words) {
-      this.#bubble.textContent = words;
-      this.element.setAttribute("aria-valuetext", words);
-      this.element.setAttribute("aria-valuenow", String(Math.round(this.#at * 100)));
-    }
+    this.#way.style.translate = `0 ${this.#at * 100}%`;
+    this.#top = Math.max(0, top);
+    clearTimeout(this.#saying);
+    if (this.element.matches(".held, :hover, :focus-visible")) this.#say();
+    else this.#saying = setTimeout(() => this.#say(), settles); // nobody sees it meanwhile
     if (top <= 0) return; // the page's head is in view: nothing is to lie over it
     this.element.classList.add("awake");
     clearTimeout(this.#linger);
     this.#linger = setTimeout(() => this.element.classList.remove("awake"), lingers);
   }
 
+  /** When the photos in view were taken. */
+  #say(): void {
+    const row = rowAt(this.#layout, this.#top + 80);
+    if (!row) return;
+    const local = this.scrubbed.localAt(row.first);
+    const words = `${dayHeading(local)}, ${time(local)}`;
+    if (this.#bubble.textContent === words) return;
+    this.#bubble.textContent = words;
+    this.element.setAttribute("aria-valuetext", words);
+    this.element.setAttribute("aria-valuenow", String(Math.round(this.#at * 100)));
+  }
+
   #grab(event: PointerEvent): void {
     if (event.button !== 0) return;
+    this.#say();
     const thumb = this.#thumb.getBoundingClientRect();
     const isOnThumb = event.clientY >= thumb.top && event.clientY <= thumb.bottom;
     this.#grip = isOnThumb ? event.clientY - (thumb.top + thumb.height / 2) : 0;

@@ -8,6 +8,8 @@ import type { PhotoIndex } from "./photo-index";
 
 const words = { PE: ["clock", states.waiting], PR: ["clock", states.processing], FA: ["circle-alert", states.failed] } as const;
 
+const patience = 80; // milliseconds that a picture has to come before more than its colour is shown: most do, and many tiles only pass by
+
 /** A photo's tile and the box that chooses it. The same markup as PhotoTile.razor. */
 export function createCell(index: PhotoIndex, at: number, query: string): HTMLElement {
   const id = index.idAt(at);
@@ -19,9 +21,10 @@ export function createCell(index: PhotoIndex, at: number, query: string): HTMLEl
   tile.href = `/p/${id}${query}`;
   tile.id = `p-${id}`;
   tile.dataset.id = id;
-  tile.setAttribute("aria-label", dayAndTime(index.localAt(at)));
+  const when = dayAndTime(index.localAt(at));
+  tile.setAttribute("aria-label", when);
   if (index.flagsAt(at) & may.hasColour) tile.style.backgroundColor = averageColour(index.colourAt(at));
-  cell.append(tile, createPick(id, dayAndTime(index.localAt(at))));
+  cell.append(tile, createPick(id, when));
   return cell;
 }
 
@@ -42,7 +45,7 @@ export function showPhoto(cell: HTMLElement, photo: TilePhoto): void {
   const state = `${photo.status} ${photo.thumbnail ?? ""}`;
   if (tile.dataset.shows === state) return;
   tile.dataset.shows = state;
-  paintPlaceholder(tile, photo.placeholder);
+  paintPlaceholder(tile, photo.placeholder, photo.thumbnail ? patience : 0);
   tile.querySelector(".state")?.remove();
   if (photo.status === "CO") {
     tile.removeAttribute("aria-label");

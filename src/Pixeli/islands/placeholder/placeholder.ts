@@ -5,21 +5,25 @@ const mostDrawn = 2000;
 const side = 24; // pixels: it is blurred anyway
 const slice = 6; // milliseconds of drawing, then the page has its turn
 
-const waiting = new Map<HTMLElement, string>();
+const waiting = new Map<HTMLElement, { base64: string; from: number }>();
 const canvas = document.createElement("canvas");
+let timer = 0;
 
-/** Paints a photo's placeholder behind it, until the picture covers it: its colour at once, the rest as soon as there is time. */
-export function paintPlaceholder(element: HTMLElement, base64: string | null | undefined): void {
+/**
+ * Paints a photo's placeholder behind it, until the picture covers it: its colour at once, the rest as soon as there is time, or after some
+ * milliseconds where the picture may well be there by then.
+ */
+export function paintPlaceholder(element: HTMLElement, base64: string | null | undefined, after = 0): void {
   if (!base64) return;
-  const url = drawn.get(base64);
+  const url = after === 0 ? drawn.get(base64) : undefined;
   if (url !== undefined) {
     element.style.backgroundImage = url;
     return;
   }
   const head = atob(base64.slice(0, 4));
   if (head.length === 3) element.style.backgroundColor = averageColour(head.charCodeAt(0) | (head.charCodeAt(1) << 8) | (head.charCodeAt(2) << 16));
-  if (waiting.size === 0) setTimeout(drawSome);
-  waiting.set(element, base64);
+  if (waiting.size === 0 || after === 0) drawSoon(after);
+  waiting.set(element, { base64, from: performance.now() + after });
 }
 
 /** The picture is there: nothing is painted behind it any more. */
@@ -38,15 +42,22 @@ export function averageColour(header: number): string {
   return `rgb(${[red, red - q, blue].map((part) => Math.round(255 * Math.min(1, Math.max(0, part)))).join(" ")})`;
 }
 
+function drawSoon(after: number): void {
+  clearTimeout(timer);
+  timer = setTimeout(drawSome, after);
+}
+
 function drawSome(): void {
-  const until = performance.now() + slice;
-  for (const [element, base64] of waiting) {
+  const now = performance.now();
+  let next = Infinity;
+  for (const [element, { base64, from }] of waiting) {
+    next = Math.min(next, from);
+    if (from > now) continue;
+    if (performance.now() > now + slice) break;
     waiting.delete(element);
-    if (!element.isConnected || isCovered(element)) continue;
-    element.style.backgroundImage = urlOf(base64);
-    if (performance.now() > until) break;
+    if (element.isConnected && !isCovered(element)) element.style.backgroundImage = urlOf(base64);
   }
-  if (waiting.size > 0) setTimeout(drawSome);
+  if (waiting.size > 0) drawSoon(Math.max(0, next - now));
 }
 
 function isCovered(element: HTMLElement): boolean {
