@@ -58,7 +58,7 @@ internal sealed class DemoMaker(IServiceScopeFactory scopes, Staging staging)
         IServiceProvider services, PixeliDb db, DemoEvent item, CancellationToken cancellationToken)
     {
         var coordinator = await CallerAsync(db, item.Coordinator, cancellationToken);
-        var known = await db.Events.Where(row => row.Title == item.Title && row.CoordinatorId == coordinator.Id)
+        var known = await db.Events.Where(row => row.Title == item.Title && row.CoordinatorId == coordinator.Id && row.DeletedAt == null)
             .Select(row => (Guid?)row.Id).FirstOrDefaultAsync(cancellationToken);
         if (known is { } id)
             return (id, false);

@@ -41,6 +41,9 @@ public sealed class Event
 
     public DateTime CreatedAt { get; init; }
 
+    /// <summary>When it was deleted. From then on nobody sees it or its photos, which are removed after it, some at a time.</summary>
+    public DateTime? DeletedAt { get; set; }
+
     public ICollection<Photo> Photos { get; init; } = [];
 
     public ICollection<EventPhotoCount> PhotoCounts { get; init; } = [];
@@ -59,6 +62,7 @@ internal sealed class EventConfiguration : IEntityTypeConfiguration<Event>
         builder.Property(item => item.WritePerm).HasConversion<WireCode<Permission>>().HasMaxLength(3);
         builder.HasOne(item => item.Coordinator).WithMany().HasForeignKey(item => item.CoordinatorId).OnDelete(DeleteBehavior.SetNull);
         builder.HasIndex(item => new { item.CreatedAt, item.Id });
+        builder.HasIndex(item => item.DeletedAt).HasFilter("deleted_at IS NOT NULL"); // what is to be removed
     }
 }
 

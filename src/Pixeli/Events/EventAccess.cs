@@ -10,10 +10,12 @@ namespace Pixeli.Events;
 /// </summary>
 public static class EventAccess
 {
-    public static readonly Expression<AsSeen<Event, bool>> Read = (item, person, isAdministrator, isMember) => isAdministrator
-        || item.CoordinatorId == person
-        || item.ReadPerm == Permission.Public
-        || (isMember && item.ReadPerm == Permission.Members);
+    /// <summary>Who may read an event: nobody any more once it is deleted.</summary>
+    public static readonly Expression<AsSeen<Event, bool>> Read = (item, person, isAdministrator, isMember) => item.DeletedAt == null
+        && (isAdministrator
+            || item.CoordinatorId == person
+            || item.ReadPerm == Permission.Public
+            || (isMember && item.ReadPerm == Permission.Members));
 
     /// <summary>Who may add photos, given that they may read the event.</summary>
     public static readonly Expression<AsSeen<Event, bool>> AddPhotos = (item, person, isAdministrator, isMember) => isAdministrator
@@ -21,6 +23,7 @@ public static class EventAccess
         || item.WritePerm == Permission.Public
         || (isMember && item.WritePerm == Permission.Members);
 
+    /// <summary>Who may edit and delete it, given that they may read it.</summary>
     public static readonly Expression<AsSeen<Event, bool>> Edit = (item, person, isAdministrator, isMember) =>
         isAdministrator || item.CoordinatorId == person;
 

@@ -37,6 +37,7 @@ public sealed class EventEdits(PixeliDb db, PhotoFeed feed, Signals signals, Tim
         return problem;
     }
 
+    /// <summary>From here on nobody sees the event or its photos; <see cref="EventRemoval"/> removes them.</summary>
     public async Task<Problem?> DeleteAsync(Guid id, bool deletePhotos, Caller caller, CancellationToken cancellationToken)
     {
         var problem = await db.WriteAsync(
@@ -49,15 +50,17 @@ public sealed class EventEdits(PixeliDb db, PhotoFeed feed, Signals signals, Tim
                     await db.Database.ExecuteSqlAsync($"SELECT 1 FROM events WHERE id = {id} FOR UPDATE", cancellationToken);
                 if (!deletePhotos && await db.Photos.AnyAsync(photo => photo.EventId == id, cancellationToken))
                     return Problem.Conflict("This event has photos. Delete them first, or delete the event with delete_photos=true.");
-                await db.DeletePhotosAsync(photo => photo.EventId == id, clock.UtcNow, cancellationToken);
                 await db.Notifications.Where(row => row.TargetId == id).ExecuteDeleteAsync(cancellationToken);
-                await db.Events.Where(row => row.Id == id).ExecuteDeleteAsync(cancellationToken);
+                await db.Events.Where(row => row.Id == id).ExecuteUpdateAsync(set => set.SetProperty(row => row.DeletedAt, clock.UtcNow), cancellationToken);
                 return null;
             },
             cancellationToken);
-        signals.PhotosDeleted.Raise();
         if (problem is null)
+        {
+            signals.EventsDeleted.Raise();
             feed.Reload(id);
+        }
+
         return problem;
     }
 

@@ -14,6 +14,9 @@ public sealed class Signals(IFanOut others) : IDisposable
     /// <summary>Photos were deleted: their bytes can go.</summary>
     public Signal PhotosDeleted { get; } = new(others, "photos-deleted");
 
+    /// <summary>An event was deleted: its photos can go.</summary>
+    public Signal EventsDeleted { get; } = new(others, "events-deleted");
+
     /// <summary>A completed photo waits to be looked at, or what looks at it changed.</summary>
     public Signal PhotosToSee { get; } = new(others, "photos-to-see");
 
@@ -24,6 +27,7 @@ public sealed class Signals(IFanOut others) : IDisposable
     {
         PhotosPending.Dispose();
         PhotosDeleted.Dispose();
+        EventsDeleted.Dispose();
         PhotosToSee.Dispose();
         MailsWaiting.Dispose();
     }

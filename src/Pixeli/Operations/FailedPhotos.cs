@@ -55,7 +55,7 @@ public sealed class FailedPhotos(PixeliDb db, Signals signals, TimeProvider cloc
     }
 
     private IQueryable<Photo> Of(Guid? eventId) =>
-        db.Photos.Where(photo => photo.Status == PhotoStatus.Failed && (eventId == null || photo.EventId == eventId));
+        db.Photos.Where(photo => photo.Status == PhotoStatus.Failed && photo.Event!.DeletedAt == null && (eventId == null || photo.EventId == eventId));
 
     private async Task<int> RetryAsync(IQueryable<Photo> photos, CancellationToken cancellationToken)
     {

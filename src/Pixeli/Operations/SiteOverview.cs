@@ -27,7 +27,7 @@ public sealed class SiteOverview(PixeliDb db)
 {
     public async Task<SiteFigures> ReadAsync(CancellationToken cancellationToken) => new(
         await db.Users.CountAsync(cancellationToken),
-        await db.Events.CountAsync(cancellationToken),
+        await db.Events.CountAsync(item => item.DeletedAt == null, cancellationToken),
         await db.Set<EventPhotoCount>().SumAsync(count => count.Count, cancellationToken),
         await QueueAsync(cancellationToken),
         await MailsAsync(cancellationToken));

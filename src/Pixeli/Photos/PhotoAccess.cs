@@ -20,37 +20,41 @@ public static class PhotoAccess
     /// completed, by their read permission.
     /// </summary>
     public static readonly Expression<KindAsSeen> ReadKind = (isCompleted, readPerm, owner, person, isAdministrator, isMember) =>
-        isAdministrator
-            || owner.CoordinatorId == person
-            || (isCompleted
-                && EventAccess.Read.Of(owner, person, isAdministrator, isMember)
-                && (readPerm == Permission.Public || (isMember && readPerm == Permission.Members)));
+        EventAccess.Read.Of(owner, person, isAdministrator, isMember)
+            && (isAdministrator
+                || owner.CoordinatorId == person
+                || (isCompleted && (readPerm == Permission.Public || (isMember && readPerm == Permission.Members))));
 
     /// <summary>
     /// Who may read a photo of an event that is at hand. Photos that are not completed are shown only to those who answer for them
-    /// (photographer, coordinator, administrators) and to who is in them.
+    /// (photographer, coordinator, administrators) and to who is in them. Those of a deleted event are nobody's any more.
     /// </summary>
     public static readonly Expression<AsSeenIn<Photo, Event, bool>> ReadIn = (photo, owner, person, isAdministrator, isMember) =>
-        photo.PhotographerId == person
-            || ReadKind.Of(photo.Status == PhotoStatus.Completed, photo.ReadPerm, owner, person, isAdministrator, isMember)
-            || photo.TaggedPeople.Any(tagged => tagged.UserId == person); // last: only then is it looked up
+        owner.DeletedAt == null
+            && (photo.PhotographerId == person
+                || ReadKind.Of(photo.Status == PhotoStatus.Completed, photo.ReadPerm, owner, person, isAdministrator, isMember)
+                || photo.TaggedPeople.Any(tagged => tagged.UserId == person)); // last: only then is it looked up
 
     public static readonly Expression<AsSeen<Photo, bool>> Read = (photo, person, isAdministrator, isMember) =>
         ReadIn.Of(photo, photo.Event!, person, isAdministrator, isMember);
 
     /// <summary>The same of a photo that was found by a word.</summary>
     internal static readonly Expression<AsSeen<FoundByTag, bool>> ReadByTag = (found, person, isAdministrator, isMember) =>
-        found.Photo.PhotographerId == person
-            || ReadKind.Of(found.Photo.IsCompleted, found.Photo.ReadPerm, found.Event, person, isAdministrator, isMember)
-            || found.IsInIt;
+        found.Event.DeletedAt == null
+            && (found.Photo.PhotographerId == person
+                || ReadKind.Of(found.Photo.IsCompleted, found.Photo.ReadPerm, found.Event, person, isAdministrator, isMember)
+                || found.IsInIt);
 
     /// <summary>Photos that <see cref="ReadKind"/> leaves out, and that their photographer and who is in them may read all the same.</summary>
     public static readonly Expression<AsSeen<Photo, bool>> LeftOut = (photo, person, isAdministrator, isMember) =>
-        !ReadKind.Of(photo.Status == PhotoStatus.Completed, photo.ReadPerm, photo.Event!, person, isAdministrator, isMember);
+        photo.Event!.DeletedAt == null
+            && !ReadKind.Of(photo.Status == PhotoStatus.Completed, photo.ReadPerm, photo.Event, person, isAdministrator, isMember);
 
+    /// <summary>Who may edit a photo, given that they may read it.</summary>
     public static readonly Expression<AsSeen<Photo, bool>> Edit = (photo, person, isAdministrator, _) =>
         isAdministrator || photo.PhotographerId == person;
 
+    /// <summary>Who may delete a photo, given that they may read it.</summary>
     public static readonly Expression<AsSeen<Photo, bool>> Delete = (photo, person, isAdministrator, _) =>
         isAdministrator || photo.PhotographerId == person || photo.Event!.CoordinatorId == person;
 
@@ -60,12 +64,16 @@ public static class PhotoAccess
             || (photo.SharePerm == SharePermission.Owners
                 && (isAdministrator || photo.PhotographerId == person || photo.Event!.CoordinatorId == person));
 
-    /// <summary>Who may see how often a photo was viewed and downloaded.</summary>
+    /// <summary>Who may see how often a photo was viewed and downloaded, given that they may read it.</summary>
     public static readonly Expression<AsSeen<Photo, bool>> SeeCounters = Edit;
+
+    // Whoever may edit a photo may read it, unless its event is deleted.
+    private static readonly Expression<AsSeen<Photo, bool>> ReadAndEdit = (photo, person, isAdministrator, isMember) =>
+        photo.Event!.DeletedAt == null && Edit.Of(photo, person, isAdministrator, isMember);
 
     public static Expression<Func<Photo, bool>> CanRead(Caller caller) => Read.For(caller);
 
-    public static Expression<Func<Photo, bool>> CanEdit(Caller caller) => Edit.For(caller);
+    public static Expression<Func<Photo, bool>> CanEdit(Caller caller) => ReadAndEdit.For(caller);
 
     public static Expression<Func<Photo, bool>> CanDelete(Caller caller) => Delete.For(caller);
 

@@ -56,7 +56,7 @@ public sealed class PhotoEdits(PixeliDb db, Notifier notifier, PhotoFeed feed, S
             return Problem.NotFound();
         if (!await db.Photos.Where(PhotoAccess.CanDelete(caller)).AnyAsync(photo => photo.Id == id, cancellationToken))
             return Problem.Forbidden();
-        if (await db.WriteAsync(() => db.DeletePhotosAsync(photo => photo.Id == id, clock.UtcNow, cancellationToken), cancellationToken) == 0)
+        if (await db.WriteAsync(() => db.DeletePhotosAsync([id], clock.UtcNow, cancellationToken), cancellationToken) == 0)
             return Problem.NotFound();
         signals.PhotosDeleted.Raise();
         feed.Removed(before);

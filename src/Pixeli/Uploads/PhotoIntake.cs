@@ -139,13 +139,16 @@ public sealed class PhotoIntake(PixeliDb db, IBlobStore store, Staging staging, 
 
     private async Task NotifyAsync(Guid eventId, Guid photographerId, List<Photo> added, CancellationToken cancellationToken)
     {
+        // After the rows, which hold the event: who deletes it either waits for them, or is seen here.
+        var owner = await db.Events.Where(item => item.Id == eventId && item.DeletedAt == null).Select(item => new { item.CoordinatorId }).FirstOrDefaultAsync(cancellationToken)
+            ?? throw new EventGoneException();
         foreach (var photo in added)
         {
             foreach (var person in photo.TaggedPeople)
                 await notifier.TaggedAsync(person.UserId, photographerId, photo.Id, cancellationToken);
         }
 
-        if (await db.Events.Where(item => item.Id == eventId).Select(item => item.CoordinatorId).FirstOrDefaultAsync(cancellationToken) is { } coordinator)
+        if (owner.CoordinatorId is { } coordinator)
             await notifier.PhotosAddedAsync(coordinator, photographerId, eventId, added.Count, cancellationToken);
     }
 

@@ -206,6 +206,9 @@ public sealed class PixeliApp : IAsyncLifetime, IAsyncDisposable
             return photos.ConvertAll(photo => photo.Id);
         });
 
+    /// <summary>Waits until nothing is left of an event that was deleted.</summary>
+    public Task RemovedAsync(Guid eventId) => Wait.UntilAsync("the event is removed", async () => !await WithDbAsync(db => db.Events.AnyAsync(item => item.Id == eventId)));
+
     /// <summary>Tells a coordinator that somebody added three photos to their event.</summary>
     public Task<bool> AddedAsync(Person coordinator, Person photographer, Guid eventId) => WithAsync<Notifier, bool>(async notifier =>
     {

@@ -35,6 +35,7 @@ public sealed class DeletingBesideOthers(PixeliApp app) : IClassFixture<PixeliAp
 
         deletion.Expect(204);
         (await coordinator.GetAsync($"/photos/{photo}/")).Expect(404);
+        await app.RemovedAsync(eventId);
         Assert.Equal(1, await RemovalsAsync(photo));
     }
 

@@ -1,4 +1,7 @@
 using System.Data.Common;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Pixeli.Data.Portable;
 using Pixeli.Operations.Backups;
@@ -62,7 +65,7 @@ public sealed class OlderBackups : IDisposable
         Assert.Contains("newer version", said, StringComparison.Ordinal);
     }
 
-    // What the older program would have written: the tables that there were, whose columns are the same.
+    // What the older program would have written: the tables that there were, without what their rows got since.
     private async Task MakeOlderAsync()
     {
         await using var old = await OfflineSite.CreateAsync();
@@ -76,7 +79,7 @@ public sealed class OlderBackups : IDisposable
                 try
                 {
                     await DatabaseImport.CountAsync(db, table.Name, default);
-                    kept.Add(table);
+                    kept.Add(table.Name == "events" ? await WithoutAsync(table, "deleted_at") : table);
                 }
                 catch (DbException)
                 {
@@ -88,6 +91,22 @@ public sealed class OlderBackups : IDisposable
         });
         Assert.InRange(tables.Count, 5, manifest.Database.Tables.Count - 3);
         await ChangeAsync(all => all with { Database = new(Older, tables) });
+    }
+
+    private async Task<PortableTable> WithoutAsync(PortableTable table, string column)
+    {
+        var file = Path.Combine(Copy, BackupManifest.TablesFolder, PortableDump.FileOf(table.Name));
+        var at = table.Columns.Index().Single(item => item.Item.Name == column).Index;
+        var rows = new StringBuilder();
+        foreach (var line in await File.ReadAllLinesAsync(file))
+        {
+            var row = JsonNode.Parse(line)!.AsArray();
+            row.RemoveAt(at);
+            rows.Append(row.ToJsonString()).Append('\n');
+        }
+
+        await File.WriteAllTextAsync(file, rows.ToString());
+        return table with { Columns = [.. table.Columns.Where(item => item.Name != column)], Sha256 = Convert.ToHexStringLower(SHA256.HashData(await File.ReadAllBytesAsync(file))) };
     }
 
     private async Task ChangeAsync(Func<BackupManifest, BackupManifest> change)

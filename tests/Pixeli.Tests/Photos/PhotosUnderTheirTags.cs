@@ -43,6 +43,7 @@ public sealed class PhotosUnderTheirTags(PixeliApp app) : IClassFixture<PixeliAp
         (await person.DeleteAsync($"/photos/{photos[0]}/")).Expect(204);
         await CheckAsync(rows: 22 - 5);
         (await person.DeleteAsync($"/events/{eventId}/?delete_photos=true")).Expect(204);
+        await app.RemovedAsync(eventId);
         await CheckAsync(rows: 0);
 
         async Task CheckAsync(int rows)

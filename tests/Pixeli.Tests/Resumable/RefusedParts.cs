@@ -92,6 +92,7 @@ public sealed class RefusedParts(PixeliApp app) : IClassFixture<PixeliApp>
         (await person.DeleteAsync($"/events/{eventId}/")).Expect(204);
 
         (await person.ContinueAsync(upload, 50, new byte[50])).Expect(404);
+        await app.RemovedAsync(eventId);
         await SweepAsync();
         Assert.False(File.Exists(FileOf(upload)));
     }

@@ -55,6 +55,8 @@ public sealed class FacesFollowed : IAsyncLifetime
 
         (await _photographer.DeleteAsync($"/events/{_event}/?delete_photos=true")).Expect(204);
         await BothFindAsync();
+        await _app.RemovedAsync(_event);
+        await BothFindAsync();
         Assert.Equal((0, 0), (await HeldByAsync(_app), await HeldByAsync(_beside)));
     }
 

@@ -110,6 +110,7 @@ public sealed class WordsFindPictures : IAsyncLifetime
         Assert.Equal((1, 1), (await HeldByAsync(_app), await HeldByAsync(beside)));
 
         (await _ann.DeleteAsync($"/events/{_event}/?delete_photos=true")).Expect(204);
+        await _app.RemovedAsync(_event);
         Assert.Equal((0, 0), (await HeldByAsync(_app), await HeldByAsync(beside)));
     }
 

@@ -27,6 +27,7 @@ internal sealed class KnownMigrations : IMigrationsAssembly
             typeof(M20261129PhotosByTag),
             typeof(M20261129SiteIdentity),
             typeof(M20261129TagPhotoCounts),
+            typeof(M20261129DeletedEvents),
         }.ToDictionary(type => type.GetCustomAttribute<MigrationAttribute>()!.Id, type => type.GetTypeInfo()),
         StringComparer.OrdinalIgnoreCase);
 

@@ -18,7 +18,7 @@ public sealed class PhotoBatches(PixeliDb db, Notifier notifier, PhotoFeed feed,
         var mine = await AllowedAsync(ids, PhotoAccess.CanDelete(caller), caller, cancellationToken);
         if (mine.Count > 0)
         {
-            await db.WriteAsync(() => db.DeletePhotosAsync(photo => mine.Contains(photo.Id), clock.UtcNow, cancellationToken), cancellationToken);
+            await db.WriteAsync(() => db.DeletePhotosAsync(mine, clock.UtcNow, cancellationToken), cancellationToken);
             signals.PhotosDeleted.Raise();
             foreach (var photo in before.Where(photo => mine.Contains(photo.Id)))
                 feed.Removed(photo);
