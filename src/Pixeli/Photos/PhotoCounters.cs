@@ -16,6 +16,7 @@ public sealed partial class PhotoCounters(IServiceScopeFactory scopes, TimeProvi
     private const int MaxRemembered = 200_000;
     private const int BatchSize = 500;
     private const int RowsAStatement = 100;
+    private const int OldAtOnce = 4 * BatchSize; // others wait to write meanwhile; sooner or later all, as more go than come
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2); // between attempts while the database is away
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
 
@@ -110,7 +111,9 @@ public sealed partial class PhotoCounters(IServiceScopeFactory scopes, TimeProvi
                     await db.Database.ExecuteSqlAsync($"SELECT 1 FROM photos WHERE id = ANY({counted.Union(downloads).ToArray()}) ORDER BY id FOR NO KEY UPDATE", cancellationToken);
                 await AddAsync(db, counted, (set, count) => set.SetProperty(row => row.Views, row => row.Views + count), cancellationToken);
                 await AddAsync(db, downloads, (set, count) => set.SetProperty(row => row.Downloads, row => row.Downloads + count), cancellationToken);
-                await db.Set<PhotoView>().Where(view => view.Day < dayBefore).ExecuteDeleteAsync(cancellationToken);
+                await db.Database.ExecuteSqlAsync(
+                    $"DELETE FROM photo_views WHERE (day, photo_id, user_id) IN (SELECT day, photo_id, user_id FROM photo_views WHERE day < {dayBefore} LIMIT {OldAtOnce})",
+                    cancellationToken);
             },
             cancellationToken);
     }

@@ -19,6 +19,8 @@ internal interface IVectorTable
 internal abstract class VectorTable<TChange> : IVectorTable
     where TChange : VectorChange
 {
+    private const int AtOnce = 2000; // others wait to write meanwhile, and an event that was deleted leaves one for each face
+
     public abstract IQueryable<VectorRow> Of(PixeliDb db, string pack);
 
     public abstract IQueryable<ChangeRow> Changes(PixeliDb db);
@@ -27,8 +29,8 @@ internal abstract class VectorTable<TChange> : IVectorTable
     {
         var changes = db.Set<TChange>();
         var old = changes.Where(change => change.ChangedAt < before && changes.Any(newer => newer.Mark > change.Mark));
-        if (await old.AnyAsync(cancellationToken))
-            await db.WriteAsync(() => old.ExecuteDeleteAsync(cancellationToken), cancellationToken);
+        while (await old.OrderBy(change => change.Mark).Take(AtOnce).MaxAsync(change => (long?)change.Mark, cancellationToken) is { } last)
+            await db.WriteAsync(() => old.Where(change => change.Mark <= last).ExecuteDeleteAsync(cancellationToken), cancellationToken);
     }
 }
 
