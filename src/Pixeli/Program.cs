@@ -94,6 +94,7 @@ internal static class Program
 
     private static WebApplication MapAll(WebApplication app)
     {
+        app.UseMiddleware<RestOfBody>();
         app.UseForwardedHeaders();
         app.UseExceptionHandler();
         app.UseMiddleware<SecurityHeaders>();

@@ -134,6 +134,59 @@ public sealed class RefusedUploads : IAsyncLifetime
         (await other.PostRawAsync($"/events/{Guid.CreateVersion7()}/photos/bulk-upload/", "", "text/plain")).Expect(404);
     }
 
+    [Theory]
+    [InlineData(false, 200_000, 401)]
+    [InlineData(false, 40_000_000, 401)] // more than the web server takes by itself
+    [InlineData(true, 200_000, 404)]
+    [InlineData(true, 3_000_000, 404)] // more than an upload may be
+    public async Task Who_is_refused_early_can_send_the_rest_and_is_not_hung_up_on(bool isSignedIn, int length, int status)
+    {
+        var path = $"/events/{Guid.CreateVersion7()}/photos/bulk-upload/";
+        var answer = await SendOnAsync(path, isSignedIn ? $"Authorization: Bearer {_person.Access}\r\n" : "", length);
+
+        Assert.StartsWith($"HTTP/1.1 {status} ", answer, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Whose_upload_is_too_large_can_send_the_rest_and_is_not_hung_up_on() => Assert.StartsWith(
+        "HTTP/1.1 413 ",
+        await SendOnAsync($"/events/{_event}/photos/bulk-upload/", $"Authorization: Bearer {_person.Access}\r\n", 10_000_000),
+        StringComparison.Ordinal);
+
+    /// <summary>Waits for the answer before most of the body is sent, sends it all, and then asks for something else or hears an orderly end.</summary>
+    private async Task<string> SendOnAsync(string path, string authorization, int length)
+    {
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        await socket.ConnectAsync(IPAddress.Loopback, _app.Address.Port);
+        await socket.SendAsync(Encoding.ASCII.GetBytes(
+            $"POST {path} HTTP/1.1\r\nHost: localhost\r\n{authorization}Content-Type: multipart/form-data; boundary=x\r\nContent-Length: {length}\r\n\r\n--x\r\n"));
+        var answer = await ReadUntilAsync("}");
+        var rest = new byte[length - 5];
+        for (var sent = 0; sent < rest.Length;)
+            sent += await socket.SendAsync(rest.AsMemory(sent, Math.Min(65536, rest.Length - sent)));
+        if (!answer.Contains("Connection: close", StringComparison.Ordinal))
+        {
+            await socket.SendAsync("GET /health/live HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"u8.ToArray());
+            await ReadUntilAsync("HTTP/1.1 200 ");
+        }
+
+        await ReadUntilAsync(null); // a connection that was reset would throw
+        return answer;
+
+        async Task<string> ReadUntilAsync(string? text)
+        {
+            var (read, buffer) = (new StringBuilder(), new byte[65536]);
+            for (var some = -1; some != 0 && (text is null || !read.ToString().Contains(text, StringComparison.Ordinal));)
+            {
+                some = await socket.ReceiveAsync(buffer);
+                read.Append(Encoding.ASCII.GetString(buffer, 0, some));
+            }
+
+            Assert.Contains(text ?? "", read.ToString(), StringComparison.Ordinal);
+            return read.ToString();
+        }
+    }
+
     private IEnumerable<string> Staged() => Directory.EnumerateFiles(_app.Staging, "*", SearchOption.AllDirectories)
         .Where(file => !file.EndsWith(".lock", StringComparison.Ordinal));
 
