@@ -33,14 +33,13 @@ public sealed class PhotoByTag
 /// <summary>Photos of one word that are looked for, by what <see cref="PhotoByTag"/> says of them. All that is given must hold.</summary>
 /// <param name="Tag">The word, lower case.</param>
 /// <param name="EventId">Their event.</param>
-/// <param name="PhotographerId">Who took them.</param>
 /// <param name="ReadPerm">Their read permission.</param>
 /// <param name="From">The first instant.</param>
 /// <param name="Until">The first instant after the last.</param>
-public sealed record PhotosOfTag(string Tag, Guid? EventId, Guid? PhotographerId, Permission? ReadPerm, DateTime? From, DateTime? Until)
+public sealed record PhotosOfTag(string Tag, Guid? EventId, Permission? ReadPerm, DateTime? From, DateTime? Until)
 {
     /// <summary>They are looked for by what their counts tell apart, and by nothing else.</summary>
-    internal bool IsCounted => PhotographerId is null && From is null && Until is null;
+    internal bool IsCounted => From is null && Until is null;
 
     internal DateTime First => From ?? PageKey.First.Instant;
 

@@ -33,16 +33,24 @@ public sealed class PhotoQueries(PixeliDb db, MediaUrls urls, TagCounts counts, 
     public Task<int> CountByTagAsync(PhotosOfTag photos, Caller caller, CancellationToken cancellationToken) =>
         counts.OfAsync(db, photos, caller, cancellationToken);
 
-    /// <summary>Photos of a word that the caller may read, newest first. One statement, streamed.</summary>
-    public IAsyncEnumerable<PhotoItem> ByTag(PhotosOfTag photos, Caller caller, PageKey? after, int? limit)
+    /// <summary>Photos of a word that the caller may read, newest first. One statement, streamed, and one before it for those of an event.</summary>
+    public async IAsyncEnumerable<PhotoItem> ByTag(PhotosOfTag photos, Caller caller, PageKey? after, int? limit)
     {
-        var key = after ?? PageKey.Last;
-        return Items(
-            TagStatements.Page(
-                db, photos.Tag, caller.Id, caller.IsAdministrator, caller.IsMember,
-                photos.EventId, photos.PhotographerId, photos.ReadPerm, photos.First, key.Instant < photos.Last ? key.Instant : photos.Last,
-                key.Instant, key.Id, limit ?? int.MaxValue),
-            caller);
+        var (key, first, last) = (after ?? PageKey.Last, photos.First, photos.Last);
+        if (photos.EventId is { } eventId)
+        {
+            // All photos of the word are beside each other by their time: those of an event are looked for among those of its time.
+            var span = await PhotoStatements.Span(db, eventId, CancellationToken.None);
+            if (span is not { First: { } from, Last: { } until })
+                yield break;
+            (first, last) = (from > first ? from : first, until < last ? until : last);
+        }
+
+        var rows = TagStatements.Page(
+            db, photos.Tag, caller.Id, caller.IsAdministrator, caller.IsMember, photos.EventId, photos.ReadPerm, first, key.Instant < last ? key.Instant : last,
+            key.Instant, key.Id, limit ?? int.MaxValue);
+        await foreach (var photo in Items(rows, caller))
+            yield return photo;
     }
 
     /// <summary>Those of some photos that the caller may read.</summary>

@@ -26,6 +26,12 @@ internal static class PhotoStatements
             .Take(limit)
             .Select(photo => PhotoRow.Projection.Of(photo, person, isAdministrator, isMember)));
 
+    /// <summary>When the first and the last photo of an event were taken.</summary>
+    public static readonly Func<PixeliDb, Guid, CancellationToken, Task<PhotoSpan?>> Span = EF.CompileAsyncQuery(
+        (PixeliDb db, Guid eventId, CancellationToken _) => db.Set<Event>().Where(item => item.Id == eventId)
+            .Select(item => new PhotoSpan(item.Photos.Min(photo => (DateTime?)photo.Timestamp), item.Photos.Max(photo => (DateTime?)photo.Timestamp)))
+            .FirstOrDefault());
+
     /// <summary>What the layout of an event needs of all its photos, oldest first: event, person, administrator, member.</summary>
     public static readonly Func<PixeliDb, Guid, Guid, bool, bool, IAsyncEnumerable<SkeletonRow>> Skeleton = EF.CompileAsyncQuery(
         (PixeliDb db, Guid eventId, Guid person, bool isAdministrator, bool isMember) => db.Set<Photo>().AsNoTracking()
@@ -81,6 +87,9 @@ internal static class PhotoStatements
         (PixeliDb db, Guid id) => db.Set<AutoTag>().Where(tag => tag.PhotoId == id && !tag.Removed)
             .OrderByDescending(tag => tag.Score).ThenBy(tag => tag.Tag).Select(tag => tag.Tag));
 }
+
+/// <summary>The time of some photos; nulls where there is none.</summary>
+internal sealed record PhotoSpan(DateTime? First, DateTime? Last);
 
 /// <summary>What the database says of one photo beyond what it says in lists.</summary>
 internal sealed class PhotoDetailRow

@@ -30,7 +30,7 @@ public sealed class TagCounts
             ? await SumAsync(db, photos, caller, cancellationToken)
             : await TagStatements.Count(
                 db, photos.Tag, caller.Id, caller.IsAdministrator, caller.IsMember,
-                photos.EventId, photos.PhotographerId, photos.ReadPerm, photos.First, photos.Last, cancellationToken);
+                photos.EventId, photos.ReadPerm, photos.First, photos.Last, cancellationToken);
         if (kept.Counts.Count < Most)
             kept.Counts.TryAdd(question, count);
         return count;

@@ -47,6 +47,9 @@ public sealed record PhotoFilter
     /// <summary>Lower case; each must be found in the event's title, the photographer's names, or a tag.</summary>
     public IReadOnlyList<string> Words { get; private set; } = [];
 
+    /// <summary>One person's photos are looked for: few among all.</summary>
+    public bool IsOfPhotographer => IsMine || PhotographerId is not null;
+
     /// <summary>True when there is nothing but words, if anything.</summary>
     public bool IsWordsOnly => Tags.Count == 0 && People.Count == 0 && this with { Words = [], Tags = [], People = [] } == new PhotoFilter();
 
@@ -84,9 +87,9 @@ public sealed record PhotoFilter
     }
 
     /// <summary>The same as photos of one word, where there is one and they are looked for by nothing else than that knows; null otherwise.</summary>
-    public PhotosOfTag? ByTag(Caller caller) => Tags.Count == 1 && People.Count == 0 && Words.Count == 0
-        && EventName is null && PhotographerName is null && Status is null && !IsLiked && !(IsMine && PhotographerId is not null)
-        ? new(Tags[0], EventId, IsMine ? caller.Id : PhotographerId, ReadPerm, From, Until)
+    public PhotosOfTag? ByTag() => Tags.Count == 1 && People.Count == 0 && Words.Count == 0
+        && EventName is null && PhotographerName is null && !IsOfPhotographer && Status is null && !IsLiked
+        ? new(Tags[0], EventId, ReadPerm, From, Until)
         : null;
 
     private static IEnumerable<string> Split(string? tags) =>

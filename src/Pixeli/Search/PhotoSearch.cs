@@ -19,13 +19,13 @@ public sealed class PhotoSearch(PixeliDb db, PhotoQueries photos, PictureSearch 
     private const int MostAlike = 500;
 
     public Task<int> CountAsync(PhotoFilter filter, Caller caller, CancellationToken cancellationToken) =>
-        filter.ByTag(caller) is { } tag
+        filter.ByTag() is { } tag
             ? photos.CountByTagAsync(tag, caller, cancellationToken)
             : Found(filter, caller).CountAsync(cancellationToken);
 
     public IAsyncEnumerable<PhotoItem> Results(PhotoFilter filter, Caller caller, PageKey? after, int? limit)
     {
-        if (filter.ByTag(caller) is { } tag)
+        if (filter.ByTag() is { } tag)
             return photos.ByTag(tag, caller, after, limit);
         return photos.Items(Found(filter, caller).After(after, PhotoOrder.TakenNewestFirst), caller, limit);
     }
@@ -103,13 +103,17 @@ public sealed class PhotoSearch(PixeliDb db, PhotoQueries photos, PictureSearch 
             found = found.Where(photo => photo.ReadPerm == readPerm);
         if (filter.Status is { } status)
             found = found.Where(photo => photo.Status == status);
-        if (filter.Tags is { Count: > 0 } tags)
-        {
-            var tagged = db.PhotosByTag.Where(photo => tags.Contains(photo.Tag)).Select(photo => photo.PhotoId);
-            found = found.Where(photo => tagged.Contains(photo.Id));
-        }
+        return filter.Tags.Count == 0 ? found : Tagged(found, filter);
+    }
 
-        return found;
+    // Of one person's photos each is looked up under the tags; otherwise all photos of the tags are gathered first.
+    private IQueryable<Photo> Tagged(IQueryable<Photo> photos, PhotoFilter filter)
+    {
+        var (tags, listed) = (filter.Tags, db.PhotosByTag);
+        if (filter.IsOfPhotographer)
+            return photos.Where(photo => listed.Any(row => tags.Contains(row.Tag) && row.Timestamp == photo.Timestamp && row.PhotoId == photo.Id));
+        var tagged = listed.Where(row => tags.Contains(row.Tag)).Select(row => row.PhotoId);
+        return photos.Where(photo => tagged.Contains(photo.Id));
     }
 
     private IQueryable<Photo> Found(PhotoFilter filter, Caller caller)
