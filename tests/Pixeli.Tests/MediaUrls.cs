@@ -1,4 +1,6 @@
 using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Pixeli.Accounts;
 
 namespace Pixeli.Tests;
 
@@ -134,6 +136,33 @@ public sealed class MediaUrls(PixeliApp app) : IClassFixture<PixeliApp>
 
         (await app.Anyone.GetAsync(given)).Expect(410);
         (await app.Anyone.GetAsync(detail["thumbnail_url"].Text)).Expect(200);
+    }
+
+    [Theory]
+    [InlineData("permission")]
+    [InlineData("tag")]
+    [InlineData("role")]
+    public async Task Urls_end_at_once_when_the_photo_is_closed_to_their_holder(string what)
+    {
+        var (person, _, detail) = await PhotoAsync();
+        var photo = detail["id"].Text;
+        var reader = await app.PersonAsync(what == "role" ? Role.Member : Role.Public);
+        var (permission, people) = what switch
+        {
+            "role" => ("IMG", (string[])[]),
+            "tag" => ("PRV", [reader.Username]),
+            _ => ("PUB", []),
+        };
+        (await person.PatchAsync($"/photos/{photo}/", new { read_perm = permission, tagged_usernames = people })).Expect(200);
+        var url = (await reader.GetAsync($"/photos/{photo}/")).Expect(200)["thumbnail_url"].Text;
+        (await app.Anyone.GetAsync(url)).Expect(200);
+
+        if (what == "role")
+            await app.WithDbAsync(db => db.Users.Where(user => user.Id == reader.Id).ExecuteUpdateAsync(set => set.SetProperty(user => user.Role, Role.Public)));
+        else
+            (await person.PatchAsync($"/photos/{photo}/", new { read_perm = "PRV", tagged_usernames = Array.Empty<string>() })).Expect(200);
+
+        (await app.Anyone.GetAsync(url)).Expect(410);
     }
 
     [Fact]
