@@ -34,6 +34,7 @@ internal sealed class PhotoConfiguration :
         builder.HasIndex(photo => new { photo.EventId, photo.Timestamp, photo.Id });
         builder.HasIndex(photo => new { photo.PhotographerId, photo.EventId, photo.Status, photo.ReadPerm }); // counting one's own without the rows
         builder.HasIndex(photo => new { photo.PhotographerId, photo.Id });
+        builder.HasIndex(photo => new { photo.Timestamp, photo.Id }); // searching
         builder.HasIndex(photo => new { photo.PhotographerId, photo.Timestamp, photo.Id }); // searching somebody's
         builder.HasIndex(photo => photo.ClaimedUntil).HasFilter("status IN ('PE', 'PR')"); // the queue
         builder.HasIndex(photo => new { photo.Status, photo.Id }).HasFilter("status = 'FA'"); // what an administrator looks at

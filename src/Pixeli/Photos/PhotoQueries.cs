@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Pixeli.Accounts;
 using Pixeli.Data;
+using Pixeli.Events;
 using Pixeli.Hosting.Paging;
 using Pixeli.Media;
 
@@ -28,6 +29,11 @@ public sealed class PhotoQueries(PixeliDb db, MediaUrls urls, TagCounts counts, 
         var mine = db.TaggedPeople.Where(person => person.UserId == id).Select(person => person.PhotoId);
         return Items(db.Photos.AsNoTracking().Where(photo => mine.Contains(photo.Id)).Where(PhotoAccess.CanRead(caller)).After(after, order), caller, limit);
     }
+
+    /// <summary>How many photos the caller may read, of an event and of a read permission or of all.</summary>
+    public async Task<int> CountAsync(Guid? eventId, Permission? readPerm, Caller caller, CancellationToken cancellationToken) =>
+        await PhotoCountStatements.ByKind(db, caller.Id, caller.IsAdministrator, caller.IsMember, eventId, readPerm, cancellationToken)
+            + await PhotoCountStatements.LeftOutAsync(db, null, eventId, readPerm, caller, cancellationToken);
 
     /// <summary>How many photos of a word the caller may read.</summary>
     public Task<int> CountByTagAsync(PhotosOfTag photos, Caller caller, CancellationToken cancellationToken) =>

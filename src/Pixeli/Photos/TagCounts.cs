@@ -27,23 +27,15 @@ public sealed class TagCounts
         if (kept.Counts.TryGetValue(question, out var count))
             return count;
         count = photos.IsCounted
-            ? await SumAsync(db, photos, caller, cancellationToken)
+            ? await PhotoCountStatements.OfTagByKind(
+                db, photos.Tag, caller.Id, caller.IsAdministrator, caller.IsMember, photos.EventId, photos.ReadPerm, cancellationToken)
+                + await PhotoCountStatements.LeftOutAsync(db, photos.Tag, photos.EventId, photos.ReadPerm, caller, cancellationToken)
             : await TagStatements.Count(
                 db, photos.Tag, caller.Id, caller.IsAdministrator, caller.IsMember,
                 photos.EventId, photos.ReadPerm, photos.First, photos.Last, cancellationToken);
         if (kept.Counts.Count < Most)
             kept.Counts.TryAdd(question, count);
         return count;
-    }
-
-    private static async Task<int> SumAsync(PixeliDb db, PhotosOfTag photos, Caller caller, CancellationToken cancellationToken)
-    {
-        var (tag, eventId, readPerm) = (photos.Tag, photos.EventId, photos.ReadPerm);
-        var count = await TagCountStatements.ByKind(db, tag, caller.Id, caller.IsAdministrator, caller.IsMember, eventId, readPerm, cancellationToken);
-        return caller.IsAdministrator
-            ? count // they see all there is
-            : count + await TagCountStatements.OwnLeftOut(db, tag, caller.Id, caller.IsMember, eventId, readPerm, cancellationToken)
-                + await TagCountStatements.TaggedLeftOut(db, tag, caller.Id, caller.IsMember, eventId, readPerm, cancellationToken);
     }
 
     private sealed record Kept(string Version, ConcurrentDictionary<Question, int> Counts);

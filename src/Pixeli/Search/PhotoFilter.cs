@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.Extensions.Primitives;
-using Pixeli.Accounts;
 using Pixeli.Data;
 using Pixeli.Events;
 using Pixeli.Hosting.Errors;
@@ -52,6 +51,10 @@ public sealed record PhotoFilter
 
     /// <summary>True when there is nothing but words, if anything.</summary>
     public bool IsWordsOnly => Tags.Count == 0 && People.Count == 0 && this with { Words = [], Tags = [], People = [] } == new PhotoFilter();
+
+    /// <summary>Photos are looked for by what their counts tell apart, and by nothing else.</summary>
+    public bool IsCounted => Tags.Count == 0 && People.Count == 0 && Words.Count == 0
+        && this with { EventId = null, ReadPerm = null, Words = [], Tags = [], People = [] } == new PhotoFilter();
 
     /// <summary>All photos that somebody took.</summary>
     public static PhotoFilter By(Guid photographer) => new() { PhotographerId = photographer };

@@ -21,7 +21,9 @@ public sealed class PhotoSearch(PixeliDb db, PhotoQueries photos, PictureSearch 
     public Task<int> CountAsync(PhotoFilter filter, Caller caller, CancellationToken cancellationToken) =>
         filter.ByTag() is { } tag
             ? photos.CountByTagAsync(tag, caller, cancellationToken)
-            : Found(filter, caller).CountAsync(cancellationToken);
+            : filter.IsCounted
+                ? photos.CountAsync(filter.EventId, filter.ReadPerm, caller, cancellationToken)
+                : Found(filter, caller).CountAsync(cancellationToken);
 
     public IAsyncEnumerable<PhotoItem> Results(PhotoFilter filter, Caller caller, PageKey? after, int? limit)
     {

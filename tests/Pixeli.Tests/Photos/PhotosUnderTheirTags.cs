@@ -87,6 +87,7 @@ public sealed class PhotosUnderTheirTags(PixeliApp app) : IClassFixture<PixeliAp
                 var one = await FindAsync(person, $"/photos/search/?tags=everywhere{more}");
                 Assert.Equal(await FindAsync(person, $"/photos/search/?tags=everywhere,nowhere{more}"), one);
                 Assert.Equal(one, await FindAsync(person, $"/photos/search/?tags=everywhere{more}&limit=4"));
+                await FindAsync(person, $"/photos/search/?q={more}"); // as many as it says
                 found.Add(one.Count);
             }
         }

@@ -28,7 +28,7 @@ internal sealed class KnownMigrations : IMigrationsAssembly
             typeof(M20261129SiteIdentity),
             typeof(M20261129TagPhotoCounts),
             typeof(M20261129DeletedEvents),
-            typeof(M20261129PhotosOfPhotographers),
+            typeof(M20261129SearchedPhotos),
         }.ToDictionary(type => type.GetCustomAttribute<MigrationAttribute>()!.Id, type => type.GetTypeInfo()),
         StringComparer.OrdinalIgnoreCase);
 
