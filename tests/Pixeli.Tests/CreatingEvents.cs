@@ -111,4 +111,19 @@ public sealed class CreatingEvents(PixeliApp app) : IClassFixture<PixeliApp>
             Assert.True(answer.Status is 201 or 400, answer.Body);
         }
     }
+
+    [Theory]
+    [InlineData("9999-12-31T23:59:59.999999Z")]
+    [InlineData("2400-02-29T12:34:56.123457Z")]
+    [InlineData("1492-10-12T02:00:00.000001Z")]
+    public async Task A_time_far_from_today_is_kept_to_the_microsecond_and_breaks_no_list(string time)
+    {
+        var person = await app.PersonAsync();
+
+        var created = (await person.PostAsync("/events/", new { title = "Far away", starts_at = time })).Expect(201);
+
+        Assert.Equal(time, created["starts_at"].Text);
+        var listed = (await person.GetAsync("/events/")).Expect(200).List.Single(item => item!["id"].Guid == created["id"].Guid);
+        Assert.Equal(time, listed!["starts_at"].Text);
+    }
 }

@@ -92,7 +92,7 @@ internal static class PortableRow
             PortableKind.LargeNumber => value.GetInt64(),
             PortableKind.SingleReal => value.GetSingle(),
             PortableKind.Real => value.GetDouble(),
-            PortableKind.Instant => DateTime.UnixEpoch.AddMicroseconds(value.GetInt64()),
+            PortableKind.Instant => UtcMicroseconds.ToInstant(value.GetInt64()),
             PortableKind.ZonedInstant => DateTimeOffset.Parse(value.GetString()!, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind).ToUniversalTime(),
             PortableKind.Bytes => value.GetBytesFromBase64(),
             _ => throw new ArgumentOutOfRangeException(nameof(kind)),
