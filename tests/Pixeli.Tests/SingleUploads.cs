@@ -42,6 +42,17 @@ public sealed class SingleUploads(PixeliApp app) : IClassFixture<PixeliApp>
         Assert.Equal(["one", "two"], created["user_tags"]!.AsArray().Select(tag => tag.Text));
     }
 
+    [Theory]
+    [InlineData("user_tags")]
+    [InlineData("tagged_usernames")]
+    public async Task A_null_character_that_a_list_spells_is_refused(string field)
+    {
+        var person = await app.PersonAsync();
+        var id = await person.CreateEventAsync();
+
+        (await SendAsync(person, "a.jpg", TestPhotos.Next(), ("event", $"{id}"), (field, "[\"a\\u0000b\"]"))).ExpectInvalid(field);
+    }
+
     [Fact]
     public async Task The_same_bytes_again_answer_the_photo_that_has_them()
     {

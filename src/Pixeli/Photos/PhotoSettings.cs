@@ -43,10 +43,17 @@ public record PhotoSettings
             errors.Add(new("user_tags", $"At most {MaxTags} tags of at most {PhotoTag.TagLength} characters."));
         if (people.Length > MaxPeople)
             errors.Add(new("tagged_usernames", $"At most {MaxPeople} people."));
+        // PostgreSQL keeps no U+0000; in a list that came as text, JSON's escapes can say it.
+        if (tags.Any(HasNull))
+            errors.Add(new("user_tags", "Not a valid value."));
+        if (people.Any(HasNull))
+            errors.Add(new("tagged_usernames", "Not a valid value."));
         return errors.Count > 0
             ? (null, errors)
             : (new(FileName, read, share, timestamp == default ? null : timestamp, tags, people), []);
     }
+
+    private static bool HasNull(string word) => word.Contains('\0', StringComparison.Ordinal);
 
     private static string[] Words(IReadOnlyList<string>? words) =>
         [.. (words ?? []).Select(word => word?.Trim() ?? "").Where(word => word.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase)];

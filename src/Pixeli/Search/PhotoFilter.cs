@@ -96,7 +96,7 @@ public sealed record PhotoFilter
         : null;
 
     private static IEnumerable<string> Split(string? tags) =>
-        (tags ?? "").ToLowerInvariant().Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        (tags ?? "").ToLowerInvariant().Replace("\0", "", StringComparison.Ordinal).Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     private static string? Text(IQueryCollection query, string field)
     {

@@ -37,6 +37,15 @@ public sealed class MalformedParts(PixeliApp app) : IClassFixture<PixeliApp>
     }
 
     [Theory]
+    [Fact]
+    public async Task No_upload_begins_with_a_null_character_that_a_list_spells()
+    {
+        var person = await app.PersonAsync();
+        var metadata = Tus.Metadata(("event", (await person.CreateEventAsync()).ToString()), ("user_tags", "[\"a\\u0000b\"]"));
+
+        (await person.CreateUploadAsync(100, metadata)).ExpectInvalid("user_tags");
+    }
+
     [InlineData("-1", null, 400)]
     [InlineData("9223372036854775807", null, 409)]
     [InlineData("9223372036854775808", null, 400)]

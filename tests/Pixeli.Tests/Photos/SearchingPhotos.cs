@@ -16,6 +16,8 @@ public sealed class SearchingPhotos(SearchingPhotos.Site site) : IClassFixture<S
     [InlineData("tags=night,sea", "beach dance")]
     [InlineData("tags=night&tags=%20SEA%20,", "beach dance")]
     [InlineData("tags=unknown", "")]
+    [InlineData("tags=ni%00ght", "dance")]
+    [InlineData("tagged=no%00body", "")]
     [InlineData("date_from=2026-02-01", "dance friends private")]
     [InlineData("date_to=2026-02-01", "beach dance")]
     [InlineData("date_from=2026-02-01&date_to=2026-02-01", "dance")]
