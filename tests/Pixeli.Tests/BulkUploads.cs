@@ -95,6 +95,38 @@ public sealed class BulkUploads(PixeliApp app) : IClassFixture<PixeliApp>
         Assert.Equal(3, (await person.GetAsync($"/events/{id}/photos/")).List.Count);
     }
 
+    [Theory]
+    [InlineData("read_perm", "5", "read_perm")]
+    [InlineData("timestamp", "1767323045", "timestamp")]
+    [InlineData("user_tags", "\"dance\"", "user_tags")]
+    [InlineData("user_tags", "[\"dance\", 5]", "user_tags")]
+    [InlineData("user_tags", "[\"a\\u0000b\"]", "user_tags")]
+    [InlineData("tagged_usernames", "[\"\\ud800\"]", "tagged_usernames")]
+    public async Task An_entry_with_a_value_of_the_wrong_kind_fails_no_other(string field, string value, string named)
+    {
+        var person = await app.PersonAsync();
+        var body = new BulkBody().File("good", TestPhotos.Next()).File("bad", TestPhotos.Next())
+            .MetadataText($$"""[{"client_id": "bad", "{{field}}": {{value}}}, {"client_id": "good"}]""");
+
+        var results = Results((await person.BulkUploadAsync(await person.CreateEventAsync(), body)).Expect(207));
+
+        Assert.Equal("created", results["good"]["status"].Text);
+        Assert.Equal("error", results["bad"]["status"].Text);
+        Assert.StartsWith($"{named}: ", results["bad"]["error"].Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_entry_whose_id_is_none_is_answered_by_itself()
+    {
+        var person = await app.PersonAsync();
+        var body = new BulkBody().File("good", TestPhotos.Next()).MetadataText("""[{"client_id": 5}, {"client_id": "good"}]""");
+
+        var results = (await person.BulkUploadAsync(await person.CreateEventAsync(), body)).Expect(207)["results"]!.AsArray();
+
+        Assert.Equal(["created", "error"], results.Each("status"));
+        Assert.Equal("client_id: Not a valid value.", results[1]!["error"].Text);
+    }
+
     [Fact]
     public async Task The_same_bytes_may_be_in_two_events()
     {

@@ -36,6 +36,17 @@ public sealed class ErrorShape(PixeliApp app) : IClassFixture<PixeliApp>
         AssertProblem((await app.Anyone.PostRawAsync("/auth/login/", "username=a", contentType)).Expect(415));
 
     [Theory]
+    [InlineData("""{"user_tags": [5]}""", "user_tags")]
+    [InlineData("""{"tagged_usernames": ["bob", ["ann"]]}""", "tagged_usernames")]
+    [InlineData("""{"user_tags": ["a\u0000b"]}""", "user_tags")]
+    public async Task A_wrong_value_in_a_list_is_told_under_the_lists_name(string body, string field)
+    {
+        using var content = new StringContent(body, Encoding.UTF8, "application/json");
+
+        (await (await app.PersonAsync()).SendAsync(HttpMethod.Patch, $"/photos/{Guid.CreateVersion7()}/", content)).ExpectInvalid(field);
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("{\"username\": ")]
     [InlineData("[1, 2]")]

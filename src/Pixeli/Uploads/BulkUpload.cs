@@ -1,11 +1,9 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Options;
 using Pixeli.Accounts;
 using Pixeli.Data;
 using Pixeli.Hosting.Errors;
-using Pixeli.Photos;
 
 namespace Pixeli.Uploads;
 
@@ -62,18 +60,9 @@ internal sealed class BulkUpload(
             return (null, Problem.Invalid("images", "No file was sent."));
         if (text is null)
             return (null, Problem.Invalid("metadata", "This field is required."));
-        try
-        {
-            var metadata = JsonSerializer.Deserialize<List<FileMetadata?>>(text, json.Value.SerializerOptions);
-            if (metadata is not null && !metadata.Contains(null))
-                return ([.. metadata.OfType<FileMetadata>()], null);
-        }
-        catch (JsonException)
-        {
-            // answered below, as any other JSON that is no array of objects
-        }
-
-        return (null, Problem.Invalid("metadata", "A JSON array with one object a file."));
+        return FileMetadata.ReadAll(text, json.Value.SerializerOptions) is { } metadata
+            ? (metadata, null)
+            : (null, Problem.Invalid("metadata", "A JSON array with one object a file."));
     }
 
     private async Task<(IReadOnlyList<BulkUploadResult> Results, Problem? Problem)> AcceptAsync(
@@ -98,7 +87,7 @@ internal sealed class BulkUpload(
         foreach (var ((index, _), result) in accepted.Zip(outcome))
             results[index] = BulkUploadResult.Done(files[index].ClientId, result);
         var missing = metadata.Where(entry => !files.Exists(file => file.ClientId == entry.ClientId))
-            .Select(entry => BulkUploadResult.Failed(entry.ClientId ?? "", "No file with this client_id was sent."));
+            .Select(entry => BulkUploadResult.Failed(entry.ClientId ?? "", entry.Error ?? "No file with this client_id was sent."));
         return ([.. results.OfType<BulkUploadResult>(), .. missing], null);
     }
 
@@ -112,6 +101,8 @@ internal sealed class BulkUpload(
             return (null, file.Error);
         if (metadata.Find(entry => entry.ClientId == file.ClientId) is not { } entry)
             return (null, "The metadata has no entry for this file.");
+        if (entry.Error is not null)
+            return (null, entry.Error);
         var (settings, errors) = entry.Understand();
         if (settings is null)
             return (null, string.Join(' ', errors.Select(error => $"{error.Field}: {error.Message}")));
@@ -121,9 +112,4 @@ internal sealed class BulkUpload(
     }
 
     private sealed record BulkFile(string ClientId, StagedPhoto? Staged, string? Error);
-
-    private sealed record FileMetadata : PhotoSettings
-    {
-        public string? ClientId { get; init; }
-    }
 }

@@ -26,11 +26,12 @@ internal static class KnownTrouble
     private static Problem Full() =>
         Problem.Of(StatusCodes.Status507InsufficientStorage, "Insufficient storage", "The server's storage is full. Nothing was lost; try again later.");
 
-    private static Problem FromJson(JsonException exception)
-    {
-        var field = exception.Path?.Split('.', 3) is [_, { Length: > 0 } name, ..] ? name : null;
-        return field is null
-            ? Problem.BadRequest("The body is not the JSON object this call takes.")
-            : Problem.Invalid(field, "Not a valid value.");
-    }
+    private static Problem FromJson(JsonException exception) => WrongValue.FieldOf(exception) is { } field
+        ? Problem.Invalid(field, WrongValue.Message)
+        : Problem.BadRequest("The body is not the JSON object this call takes.");
+
+    private static bool IsUnreadForm(HttpContext context) => context.Request.HasFormContentType && context.Features.Get<IFormFeature>()?.Form is null;
+
+    private static bool HasUnknownCharset(HttpRequest request) =>
+        MediaTypeHeaderValue.TryParse(request.ContentType, out var type) && type is { Charset.Length: > 0, Encoding: null };
 }
