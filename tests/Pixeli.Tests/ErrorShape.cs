@@ -36,6 +36,12 @@ public sealed class ErrorShape(PixeliApp app) : IClassFixture<PixeliApp>
         AssertProblem((await app.Anyone.PostRawAsync("/auth/login/", "username=a", contentType)).Expect(415));
 
     [Theory]
+    [InlineData("application/json; charset=bogus")]
+    [InlineData("application/json; charset=\"\"")]
+    public async Task A_charset_that_is_none_is_a_415(string contentType) =>
+        AssertProblem((await app.Anyone.PostRawAsync("/auth/login/", "{}", contentType)).Expect(415));
+
+    [Theory]
     [InlineData("""{"user_tags": [5]}""", "user_tags")]
     [InlineData("""{"tagged_usernames": ["bob", ["ann"]]}""", "tagged_usernames")]
     [InlineData("""{"user_tags": ["a\u0000b"]}""", "user_tags")]

@@ -49,6 +49,18 @@ public sealed class MalformedForms(PixeliApp app) : IClassFixture<PixeliApp>
     }
 
     [Theory]
+    [InlineData("username=a%00b&password=x")]
+    [InlineData("%00=a")]
+    public async Task A_pages_form_that_cannot_be_read_is_a_400(string form)
+    {
+        using var body = new StringContent(form, Encoding.UTF8, "application/x-www-form-urlencoded");
+
+        var page = (await app.Anyone.SendAsync(HttpMethod.Post, "/login", body, ("Accept", "text/html"))).Expect(400);
+
+        Assert.Equal("text/html", page.ContentHeaders.ContentType!.MediaType);
+    }
+
+    [Theory]
     [InlineData("../../../../etc/passwd", "passwd")]
     [InlineData("..\\..\\windows\\a.jpg", "a.jpg")]
     [InlineData("a.jpg\r\nSet-Cookie: stolen=1\r\n\r\n<html>", "a.jpgSet-Cookie: stolen=1<html>")]

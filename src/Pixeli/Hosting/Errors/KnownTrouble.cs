@@ -1,5 +1,7 @@
 using System.Text.Json;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Net.Http.Headers;
 using Pixeli.Data;
 using Pixeli.Storage;
 
@@ -15,6 +17,8 @@ internal static class KnownTrouble
         BadHttpRequestException { InnerException: JsonException json } => FromJson(json),
         BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest } bad => Problem.BadRequest(bad.Message),
         BadHttpRequestException bad => Problem.Of(bad.StatusCode, ReasonPhrases.GetReasonPhrase(bad.StatusCode), bad.Message),
+        InvalidDataException when IsUnreadForm(context) => Problem.BadRequest("The form cannot be read."),
+        InvalidOperationException when HasUnknownCharset(context.Request) => Problem.UnsupportedMedia("The body's charset is not known here. Send UTF-8."),
         OperationCanceledException when context.RequestAborted.IsCancellationRequested => Problem.Of(499, "Client closed request", "The client went away."),
         _ when exception is StorageUnavailableException || FolderTrouble.IsAway(exception) => Problem.Away("The server's photo store cannot be reached. Nothing was lost; try again in a moment."),
         IOException full when full.IsFull() => Full(),
