@@ -62,19 +62,24 @@ public sealed class ShareLinks(PixeliDb db, ShareTokens tokens, MediaUrls urls, 
             yield return ToItem(link);
     }
 
-    /// <summary>Revokes a link: by who made it, the photographer, or an administrator. Null when it is done.</summary>
+    /// <summary>
+    /// Revokes a link: by who made it, the photographer, or an administrator. Also one that leads nowhere for now, since its maker may not share the
+    /// photo: it would come back with the permission. Null when it is done.
+    /// </summary>
     public async Task<Problem?> RevokeAsync(string token, Caller caller, CancellationToken cancellationToken)
     {
-        if (await FindAsync(token, cancellationToken) is not { } share)
+        if (tokens.Read(token) is not { } id)
             return Problem.NotFound();
-        var id = share.Link.Id;
+        var now = clock.UtcNow;
         var editable = db.Photos.Where(PhotoAccess.CanEdit(caller));
         var revoked = await db.WriteAsync(
             () => db.ShareLinks
-                .Where(link => link.Id == id && (link.UserId == caller.Id || editable.Any(photo => photo.Id == link.PhotoId)))
+                .Where(link => link.Id == id && link.ExpiresAt > now && (link.UserId == caller.Id || editable.Any(photo => photo.Id == link.PhotoId)))
                 .ExecuteDeleteAsync(cancellationToken),
             cancellationToken);
-        return revoked > 0 ? null : Problem.Forbidden();
+        if (revoked > 0)
+            return null;
+        return await FindAsync(token, cancellationToken) is null ? Problem.NotFound() : Problem.Forbidden();
     }
 
     /// <summary>What a token leads to while it lives: not expired, not revoked, its photo there, and its maker still somebody who may share it.</summary>

@@ -75,6 +75,22 @@ public sealed class SharingPhotos(SharingPhotos.Site site) : IClassFixture<Shari
     }
 
     [Fact]
+    public async Task A_link_whose_maker_may_share_no_longer_can_be_revoked_for_good()
+    {
+        var photo = await site.UploadAsync("AN");
+        var (revoked, kept) = ((await ShareAsync(site.Guest, photo: photo))["token"].Text, (await ShareAsync(site.Guest, photo: photo))["token"].Text);
+        (await site.Photographer.PatchAsync($"/photos/{photo}/", new { share_perm = "OR" })).Expect(200);
+
+        (await site.Coordinator.DeleteAsync($"/photos/share/{revoked}/")).Expect(404);
+        (await site.Photographer.DeleteAsync($"/photos/share/{revoked}/")).Expect(204);
+        (await site.Guest.DeleteAsync($"/photos/share/{kept}/")).Expect(204);
+
+        (await site.Photographer.PatchAsync($"/photos/{photo}/", new { share_perm = "AN" })).Expect(200);
+        await AssertGoneAsync(revoked);
+        await AssertGoneAsync(kept);
+    }
+
+    [Fact]
     public async Task A_link_ends_with_its_photo()
     {
         var photo = await site.UploadAsync("OR");
