@@ -62,6 +62,17 @@ public sealed class CreatingEvents(PixeliApp app) : IClassFixture<PixeliApp>
     }
 
     [Fact]
+    public async Task A_new_event_has_no_photo_to_be_its_cover()
+    {
+        var person = await app.PersonAsync();
+        var photo = await person.UploadAsync(await person.CreateEventAsync());
+
+        (await person.PostAsync("/events/", new { title = "New", cover_photo_id = photo })).ExpectInvalid("cover_photo_id");
+        (await person.PostAsync("/events/", new { title = "New", cover_photo_id = Guid.CreateVersion7() })).ExpectInvalid("cover_photo_id");
+        (await person.PostAsync("/events/", new { title = "New", cover_photo_id = (Guid?)null })).Expect(201);
+    }
+
+    [Fact]
     public async Task Each_wrong_field_is_named()
     {
         var answer = await (await app.PersonAsync()).PostAsync(

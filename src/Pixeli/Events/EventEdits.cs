@@ -12,6 +12,8 @@ namespace Pixeli.Events;
 /// <summary>Creates, edits and deletes events. Each returns the problem, or null when it is done.</summary>
 public sealed class EventEdits(PixeliDb db, PhotoFeed feed, Signals signals, TimeProvider clock)
 {
+    private static FieldError NotInEvent { get; } = new("cover_photo_id", "This photo is not in the event.");
+
     /// <summary>Creates an event whose coordinator is the caller.</summary>
     public async Task<(Guid Id, Problem? Problem)> CreateAsync(EventChanges changes, Caller caller, CancellationToken cancellationToken)
     {
@@ -19,6 +21,8 @@ public sealed class EventEdits(PixeliDb db, PhotoFeed feed, Signals signals, Tim
         var errors = changes.ApplyTo(item);
         if (errors.Count > 0)
             return (default, Problem.Invalid(errors));
+        if (item.CoverPhotoId is not null)
+            return (default, Problem.Invalid([NotInEvent])); // it has no photos yet
         await db.WriteAsync(
             async () =>
             {
@@ -72,7 +76,7 @@ public sealed class EventEdits(PixeliDb db, PhotoFeed feed, Signals signals, Tim
         var errors = changes.ApplyTo(item);
         if (errors.Count == 0 && changes.CoverPhotoId is { IsGiven: true, Value: { } cover }
             && !await db.Photos.Where(PhotoAccess.CanRead(caller)).AnyAsync(photo => photo.Id == cover && photo.EventId == id, cancellationToken))
-            errors = [new("cover_photo_id", "This photo is not in the event.")];
+            errors = [NotInEvent];
         if (errors.Count > 0)
         {
             db.ChangeTracker.Clear();
