@@ -41,6 +41,20 @@ public sealed class ErrorShape(PixeliApp app) : IClassFixture<PixeliApp>
     public async Task A_charset_that_is_none_is_a_415(string contentType) =>
         AssertProblem((await app.Anyone.PostRawAsync("/auth/login/", "{}", contentType)).Expect(415));
 
+    [Fact]
+    public async Task Who_is_not_signed_in_is_told_how_to_be()
+    {
+        Answer[] answers =
+        [
+            await app.Anyone.GetAsync("/events/"),
+            await app.Holder("dead").GetAsync("/events/"),
+            await app.Anyone.PostAsync("/auth/login/", new { username = "nobody", password = "of that name" }),
+            await app.Anyone.PostAsync("/auth/token/refresh/", new { refresh = "dead" }),
+        ];
+
+        Assert.All(answers, answer => Assert.Equal("Bearer", answer.Expect(401).Headers.WwwAuthenticate.Single().Scheme));
+    }
+
     [Theory]
     [InlineData("""{"user_tags": [5]}""", "user_tags")]
     [InlineData("""{"tagged_usernames": ["bob", ["ann"]]}""", "tagged_usernames")]

@@ -52,7 +52,6 @@ internal static class Authentication
             OnChallenge = async context =>
             {
                 context.HandleResponse();
-                context.Response.Headers.WWWAuthenticate = JwtBearerDefaults.AuthenticationScheme;
                 await (context.AuthenticateFailure is null ? Problem.NotSignedIn() : Problem.DeadToken()).ExecuteAsync(context.HttpContext);
             },
             OnForbidden = context => Problem.Forbidden().ExecuteAsync(context.HttpContext),

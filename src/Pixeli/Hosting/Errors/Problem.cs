@@ -102,6 +102,8 @@ public sealed class Problem : IResult
     {
         httpContext.Response.StatusCode = StatusCode;
         SetRetryAfter(httpContext.Response);
+        if (StatusCode == StatusCodes.Status401Unauthorized)
+            httpContext.Response.Headers.WWWAuthenticate = "Bearer"; // RFC 9110, section 15.5.2: a 401 names a way to sign in
         if (ForPeople.Is(httpContext))
             return;
         await httpContext.Response.WriteAsJsonAsync(_body, (JsonSerializerOptions?)null, "application/problem+json", httpContext.RequestAborted);
