@@ -31,6 +31,7 @@ using Pixeli.Storage;
 using Pixeli.Tagging;
 using Pixeli.Tagging.Packs;
 using Pixeli.Uploads;
+using Pixeli.Uploads.Resumable;
 using Pixeli.Web;
 
 namespace Pixeli;
@@ -99,6 +100,7 @@ internal static class Program
         app.UseExceptionHandler();
         app.UseMiddleware<SecurityHeaders>();
         app.UseProblemsForBareAnswers();
+        app.UseTusVersion();
         app.UseWeb();
         app.UseRouting();
         app.UseSpanNames();

@@ -17,6 +17,24 @@ public sealed class RefusedParts(PixeliApp app) : IClassFixture<PixeliApp>
     }
 
     [Fact]
+    public async Task Every_answer_says_which_version_it_speaks()
+    {
+        var person = await app.PersonAsync();
+        var upload = await person.BeginAsync(await person.CreateEventAsync(), 1000);
+        Answer[] answers =
+        [
+            (await app.Anyone.LookAsync(upload)).Expect(401),
+            (await person.LookAsync(upload)).Expect(200),
+            (await person.LookAsync($"/uploads/{Guid.CreateVersion7()}")).Expect(404),
+            (await person.GetAsync(upload)).Expect(405),
+            (await person.CreateUploadAsync(-1, "")).Expect(400),
+            (await person.SendAsync(HttpMethod.Head, upload)).Expect(412),
+        ];
+
+        Assert.All(answers, answer => Assert.Equal("1.0.0", answer.Header("Tus-Resumable")));
+    }
+
+    [Fact]
     public async Task A_beginning_must_say_what_it_begins()
     {
         var person = await app.PersonAsync();

@@ -32,7 +32,6 @@ internal static class TusEndpoints
 
     private static NoContent Capabilities(IOptions<UploadOptions> options, HttpResponse response)
     {
-        response.Headers["Tus-Resumable"] = TusProtocol.Version;
         response.Headers["Tus-Version"] = TusProtocol.Version;
         response.Headers["Tus-Extension"] = TusProtocol.Extensions;
         response.Headers["Tus-Max-Size"] = TusProtocol.Whole(options.Value.MaxFileBytes);
@@ -148,8 +147,14 @@ internal static class TusEndpoints
             "PATCH" => ContinueAsync(id, offset, checksum, caller, uploads, files, context, cancellationToken),
             "DELETE" => EndAsync(id, caller, uploads, intake, files, cancellationToken),
             "HEAD" => LookAsync(id, caller, uploads, files, context, cancellationToken),
-            _ => Task.FromResult(Results.StatusCode(StatusCodes.Status405MethodNotAllowed)),
+            _ => Task.FromResult(NotAllowed(context.Response)),
         };
+
+    private static IResult NotAllowed(HttpResponse response)
+    {
+        response.Headers.Allow = "HEAD, PATCH, DELETE"; // RFC 9110, section 15.5.6: a 405 names what is
+        return Results.StatusCode(StatusCodes.Status405MethodNotAllowed);
+    }
 
     // Looked for twice: a stranger must not make us keep a lock file, and while somebody waited it may have changed.
     private static async Task<IResult> InTurnAsync(

@@ -26,6 +26,8 @@ internal sealed class TusMetadata
     /// <summary>Null when the header is not as the protocol wants it.</summary>
     public static TusMetadata? Parse(string header)
     {
+        if (header.AsSpan().ContainsAnyExceptInRange(' ', '~'))
+            return null; // whoever asks for the upload is told the header again, and answers carry no other letters
         var metadata = new TusMetadata();
         foreach (var pair in header.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {

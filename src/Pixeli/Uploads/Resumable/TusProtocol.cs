@@ -12,18 +12,32 @@ internal static class TusProtocol
     public const string ContentType = "application/offset+octet-stream";
 
     /// <summary>
-    /// "The Tus-Resumable header MUST be included in every request and response except for OPTIONS requests. […] If the version
-    /// specified by the Client is not supported by the Server, it MUST respond with the 412 Precondition Failed status and MUST
+    /// "The Tus-Resumable header MUST be included in every request and response except for OPTIONS requests." Also in those that no endpoint
+    /// answers: who is not signed in, or asks with a method that is none.
+    /// </summary>
+    public static void UseTusVersion(this IApplicationBuilder app) => app.Use(static (context, next) =>
+    {
+        if (context.Request.Path.StartsWithSegments("/uploads", StringComparison.OrdinalIgnoreCase))
+        {
+            context.Response.OnStarting(
+                static response =>
+                {
+                    ((HttpResponse)response).Headers["Tus-Resumable"] = Version;
+                    return Task.CompletedTask;
+                },
+                context.Response);
+        }
+
+        return next(context);
+    });
+
+    /// <summary>
+    /// "If the version specified by the Client is not supported by the Server, it MUST respond with the 412 Precondition Failed status and MUST
     /// include the Tus-Version header into the response. In addition, the Server MUST NOT process the request."
     /// </summary>
     public static ValueTask<object?> SpeakAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
-        http.Response.OnStarting(() =>
-        {
-            http.Response.Headers["Tus-Resumable"] = Version;
-            return Task.CompletedTask;
-        });
         if (http.Request.Headers["Tus-Resumable"] != Version)
         {
             http.Response.Headers["Tus-Version"] = Version;
