@@ -62,6 +62,19 @@ public sealed class CreatingEvents(PixeliApp app) : IClassFixture<PixeliApp>
     }
 
     [Fact]
+    public async Task A_character_is_one_however_many_bytes_it_takes()
+    {
+        var person = await app.PersonAsync();
+
+        var created = (await person.PostAsync("/events/", new { title = Balloons(120) })).Expect(201);
+        (await person.PostAsync("/events/", new { title = Balloons(121) })).ExpectInvalid("title");
+
+        Assert.Equal(Balloons(120), created["title"].Text);
+
+        static string Balloons(int count) => string.Concat(Enumerable.Repeat("🎈", count));
+    }
+
+    [Fact]
     public async Task A_new_event_has_no_photo_to_be_its_cover()
     {
         var person = await app.PersonAsync();

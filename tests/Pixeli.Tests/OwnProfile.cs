@@ -74,6 +74,14 @@ public sealed class OwnProfile(PixeliApp app) : IClassFixture<PixeliApp>
     }
 
     [Fact]
+    public async Task A_character_is_one_however_many_bytes_it_takes()
+    {
+        var name = string.Concat(Enumerable.Repeat("🎈", 150));
+
+        Assert.Equal(name, (await (await app.PersonAsync()).PatchAsync("/auth/me/", new { name })).Expect(200)["name"].Text);
+    }
+
+    [Fact]
     public async Task A_name_is_never_empty()
     {
         var person = await app.PersonAsync();

@@ -1,5 +1,6 @@
 using System.Net.Mail;
 using Microsoft.AspNetCore.Identity;
+using Pixeli.Hosting;
 using Pixeli.Hosting.Errors;
 
 namespace Pixeli.Accounts;
@@ -14,7 +15,7 @@ public sealed class AccountRules(UserManager<User> users)
     public async Task<IReadOnlyList<FieldError>> CheckAsync(User user, string password)
     {
         var errors = new List<FieldError>();
-        if (user.Name.Length is 0 or > NameLength)
+        if (user.Name.Characters is 0 or > NameLength)
             errors.Add(new("name", $"Between 1 and {NameLength} characters."));
         if (CheckUsername(user.UserName!, user.Email!) is { } badName)
             errors.Add(new("username", badName));

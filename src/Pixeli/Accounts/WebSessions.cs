@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.Extensions.Options;
 using Pixeli.Data;
+using Pixeli.Hosting;
 
 namespace Pixeli.Accounts;
 
@@ -52,9 +53,5 @@ internal static class UserAgents
 {
     private const int Length = 200;
 
-    public static string UserAgent(this HttpRequest request)
-    {
-        var text = request.Headers.UserAgent.ToString();
-        return text.Length > Length ? text[..Length] : text;
-    }
+    public static string UserAgent(this HttpRequest request) => request.Headers.UserAgent.ToString().Cut(Length);
 }

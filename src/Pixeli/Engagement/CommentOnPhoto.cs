@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Pixeli.Accounts;
 using Pixeli.Data;
+using Pixeli.Hosting;
 using Pixeli.Hosting.Errors;
 using Pixeli.Notifications;
 using Pixeli.Photos;
@@ -18,7 +19,7 @@ public sealed class CommentOnPhoto(PixeliDb db, Notifier notifier, PhotoFeed fee
         var text = content?.Trim() ?? "";
         if (text.Length == 0)
             return (default, Problem.Invalid("content", content is null ? "This field is required." : "This field may not be blank."));
-        if (text.Length > Comment.ContentLength)
+        if (text.Characters > Comment.ContentLength)
             return (default, Problem.Invalid("content", $"At most {Comment.ContentLength} characters."));
         var comment = new Comment { PhotoId = photo, UserId = caller.Id, ParentId = parent, Content = text, CreatedAt = clock.UtcNow };
         var (eventId, problem) = await db.WriteAsync(() => InsertAsync(comment, caller, cancellationToken), cancellationToken);

@@ -50,7 +50,7 @@ public sealed record EventChanges
     private static string Text(string field, string? value, int length, List<FieldError> errors)
     {
         var text = value?.Trim() ?? "";
-        if (text.Length > length)
+        if (text.Characters > length)
             errors.Add(new(field, $"At most {length} characters."));
         return text;
     }

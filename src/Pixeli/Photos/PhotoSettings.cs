@@ -39,7 +39,7 @@ public record PhotoSettings
             errors.Add(new("timestamp", "A time like 2026-05-12T14:03:00Z."));
         var tags = Words(UserTags);
         var people = Words(TaggedUsernames);
-        if (tags.Length > MaxTags || tags.Any(tag => tag.Length > PhotoTag.TagLength))
+        if (tags.Length > MaxTags || tags.Any(tag => tag.Characters > PhotoTag.TagLength))
             errors.Add(new("user_tags", $"At most {MaxTags} tags of at most {PhotoTag.TagLength} characters."));
         if (people.Length > MaxPeople)
             errors.Add(new("tagged_usernames", $"At most {MaxPeople} people."));

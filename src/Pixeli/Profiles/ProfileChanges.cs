@@ -40,7 +40,7 @@ public sealed record ProfileChanges
         if (!value.IsGiven)
             return before;
         var text = value.Value?.Trim() ?? "";
-        if (text.Length > length)
+        if (text.Characters > length)
             errors.Add(new(field, $"At most {length} characters."));
         return text;
     }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.Primitives;
 using Pixeli.Data;
 using Pixeli.Events;
+using Pixeli.Hosting;
 using Pixeli.Hosting.Errors;
 using Pixeli.Photos;
 
@@ -101,7 +102,7 @@ public sealed record PhotoFilter
     private static string? Text(IQueryCollection query, string field)
     {
         var text = query[field].ToString().Trim().ToLowerInvariant().Replace("\0", "", StringComparison.Ordinal);
-        return text.Length == 0 ? null : text.Length > MaxText ? text[..MaxText] : text;
+        return text.Length == 0 ? null : text.Cut(MaxText);
     }
 
     private static Guid? Id(IQueryCollection query, string field, List<FieldError> errors)

@@ -64,6 +64,7 @@ public sealed class CommentingOnPhotos(PixeliApp app) : IClassFixture<PixeliApp>
 
         await photographer.CommentAsync(photo, new string('é', 2000));
         (await photographer.PostAsync($"/photos/{photo}/comments/", new { content = new string('é', 2001) })).ExpectInvalid("content");
+        await photographer.CommentAsync(photo, string.Concat(Enumerable.Repeat("🎈", 2000)));
     }
 
     [Fact]

@@ -40,6 +40,10 @@ public sealed class SearchingPhotos(SearchingPhotos.Site site) : IClassFixture<S
     }
 
     [Fact]
+    public async Task Words_too_long_are_cut_between_characters() =>
+        Assert.Equal(0, (await site.Ann.GetAsync($"/photos/search/?q={new string('x', 199)}🎈")).Expect(200)["count"].Number);
+
+    [Fact]
     public async Task Ids_find_events_and_photographers()
     {
         Assert.Equal(["beach", "dance"], site.Names(await site.Ann.GetAsync($"/photos/search/?event={site.Summer}")));

@@ -75,7 +75,7 @@ internal sealed class VisionQueue(PixeliDb db, Instance instance, TimeProvider c
         var attempts = held.Attempts + 1;
         var gaveUp = isFinal || attempts >= options.Value.MaxAttempts;
         DateTime? again = gaveUp ? null : clock.UtcNow + options.Value.RetryPause;
-        var words = reason.Length > 500 ? reason[..500] : reason;
+        var words = reason.Cut(500);
         return ChangeAsync(
             held.PhotoId,
             set => set.SetProperty(row => row.Status, gaveUp ? VisionStatus.Failed : VisionStatus.Pending)
