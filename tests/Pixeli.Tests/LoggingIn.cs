@@ -14,11 +14,11 @@ public sealed class LoggingIn(PixeliApp app) : IClassFixture<PixeliApp>
     }
 
     [Fact]
-    public async Task Name_and_address_are_accepted_in_any_case()
+    public async Task Name_and_address_are_accepted_in_any_case_and_with_spaces_around()
     {
         var person = await app.PersonAsync();
 
-        foreach (var name in (string[])[person.Email, person.Email.ToUpperInvariant(), person.Username.ToUpperInvariant()])
+        foreach (var name in (string[])[person.Email, person.Email.ToUpperInvariant(), person.Username.ToUpperInvariant(), $" {person.Username} "])
             (await app.Anyone.PostAsync("/auth/login/", new { username = name, password = person.Password })).Expect(200);
     }
 

@@ -19,6 +19,7 @@ public sealed class PasswordSignIn
     /// <summary>The person, unless name or password are wrong, the account is not active, or there were too many failures before.</summary>
     public async Task<PasswordCheck> CheckAsync(string usernameOrEmail, string password, HttpContext context)
     {
+        usernameOrEmail = usernameOrEmail.Trim(); // keyboards of phones put a space after a word they suggested
         var user = await _users.FindByNameAsync(usernameOrEmail)
             ?? (usernameOrEmail.Contains('@', StringComparison.Ordinal) ? await _users.FindByEmailAsync(usernameOrEmail) : null);
         var attempt = await _guard.CountAsync(
