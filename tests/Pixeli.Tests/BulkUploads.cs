@@ -127,6 +127,22 @@ public sealed class BulkUploads(PixeliApp app) : IClassFixture<PixeliApp>
         Assert.Equal("client_id: Not a valid value.", results[1]!["error"].Text);
     }
 
+    [Theory]
+    [InlineData("a\\\"b.jpg", "a\"b.jpg")]
+    [InlineData("a\\\\b.jpg", "a\\b.jpg")]
+    [InlineData("C:\\photos\\b.jpg", "C:\\photos\\b.jpg")]
+    [InlineData("a%22b.jpg", "a%22b.jpg")]
+    public async Task A_client_id_may_be_quoted_as_a_header_quotes(string sent, string clientId)
+    {
+        var person = await app.PersonAsync();
+        var file = new ByteArrayContent(TestPhotos.Next());
+        file.Headers.TryAddWithoutValidation("Content-Disposition", $"form-data; name=\"images\"; filename=\"{sent}\"");
+        var body = new BulkBody().Metadata(new { client_id = clientId });
+        body.Content.Add(file);
+
+        Assert.Equal("created", Results((await person.BulkUploadAsync(await person.CreateEventAsync(), body)).Expect(207))[clientId]["status"].Text);
+    }
+
     [Fact]
     public async Task The_same_bytes_may_be_in_two_events()
     {

@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 using Pixeli.Hosting.Errors;
 
@@ -37,11 +38,16 @@ public static class MultipartParts
                 continue;
             var fileName = disposition.FileNameStar.HasValue ? disposition.FileNameStar : disposition.FileName;
             yield return new(
-                HeaderUtilities.RemoveQuotes(disposition.Name).ToString(),
-                fileName.HasValue ? HeaderUtilities.RemoveQuotes(fileName).ToString() : null,
+                Unquote(disposition.Name),
+                fileName.HasValue ? Unquote(fileName) : null,
                 section.Body);
         }
     }
+
+    // RFC 9110, section 5.6.4: in a quoted string a backslash stands before the character it means. Only before those two that need it, since
+    // browsers write others, as those of a path, without it.
+    private static string Unquote(StringSegment text) =>
+        HeaderUtilities.RemoveQuotes(text).ToString().Replace("\\\"", "\"", StringComparison.Ordinal).Replace("\\\\", "\\", StringComparison.Ordinal);
 
     /// <summary>A field's text.</summary>
     /// <exception cref="BadHttpRequestException">It is longer than <paramref name="maxBytes"/>, is no text, or ended early.</exception>
