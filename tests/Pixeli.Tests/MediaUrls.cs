@@ -49,6 +49,7 @@ public sealed class MediaUrls(PixeliApp app) : IClassFixture<PixeliApp>
         var part = (await app.Anyone.GetAsync(url, ("Range", "bytes=2-9"))).Expect(206);
         var head = (await app.Anyone.HeadAsync(url)).Expect(200);
         (await app.Anyone.GetAsync(url, ("Range", "bytes=99999999-"))).Expect(416);
+        Assert.Equal(whole.Bytes, (await app.Anyone.GetAsync(url, ("Range", "items=2-9"))).Expect(200).Bytes);
 
         Assert.Equal(whole.Bytes[2..10], part.Bytes);
         Assert.Equal($"bytes 2-9/{whole.Bytes.Length}", part.ContentHeaders.ContentRange!.ToString());

@@ -57,6 +57,9 @@ public static class BlobAnswers
         if (await store.OpenAsync(key, cancellationToken) is not { } bytes)
             return null;
         context.Response.Headers.CacheControl = answer.CacheControl;
+        // RFC 9110, section 14.2: a Range of a unit that is not understood is ignored. The framework takes any for bytes.
+        if (context.Request.Headers.Range is [{ } range] && !range.StartsWith("bytes=", StringComparison.OrdinalIgnoreCase))
+            context.Request.Headers.Range = default;
         var patience = context.RequestServices.GetRequiredService<IOptions<LimitOptions>>().Value.StalledDownload;
         return Results.Stream(new AttendedStream(bytes, patience, context.Abort), answer.ContentType, answer.FileName, entityTag: answer.ETag, enableRangeProcessing: true);
     }
