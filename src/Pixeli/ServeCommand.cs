@@ -38,6 +38,7 @@ internal static partial class ServeCommand
             await using var app = Program.BuildServer([], role: role);
             if (role != ServerRole.All && app.Services.GetRequiredService<DatabaseOptions>().IsSqlite)
                 return await FailAsync("Roles need PostgreSQL, by DATABASE_URL: with SQLite one process does everything.");
+            app.Services.GetRequiredService<IStartupValidator>().Validate(); // the host would write the whole stack into the log
             await PrepareAsync(app.Services, ((IEndpointRouteBuilder)app).DataSources, cancellationToken);
             await app.Services.GetRequiredService<StoreAtStart>().LookAsync(cancellationToken); // before anything makes keys
             if (role == ServerRole.Web)
@@ -48,12 +49,22 @@ internal static partial class ServeCommand
             await app.WaitForShutdownAsync(cancellationToken);
             return 0;
         }
-        catch (Exception failure) when (failure is IOException or FormatException or ImagingException or System.Data.Common.DbException
-            or InvalidDataException or UnauthorizedAccessException or Microsoft.Extensions.Options.OptionsValidationException)
+        catch (Exception failure) when (ReasonOf(failure) is { } reason)
         {
-            return await FailAsync(failure.Message);
+            return await FailAsync(reason);
         }
     }
+
+    /// <summary>What to tell an operator; null for a mistake of ours.</summary>
+    private static string? ReasonOf(Exception failure) => failure switch
+    {
+        IOException or FormatException or ImagingException or System.Data.Common.DbException or InvalidDataException or UnauthorizedAccessException
+            or OptionsValidationException => failure.Message,
+        InvalidOperationException { Source: "Microsoft.Extensions.Configuration.Binder" } => failure.Message, // a value of the wrong kind
+        AggregateException settings when settings.InnerExceptions.All(setting => ReasonOf(setting) is not null) =>
+            string.Join(' ', settings.InnerExceptions.Select(ReasonOf)),
+        _ => null,
+    };
 
     // What takes longest, on all cores. Endpoints are built again when the server starts, from delegates that are compiled and types that
     // are known to JSON by then.
