@@ -30,9 +30,6 @@ internal static partial class VipsImports
     [LibraryImport(Library, EntryPoint = "vips_error_clear")]
     public static partial void ClearErrors();
 
-    [LibraryImport(Library, EntryPoint = "vips_tracked_get_mem")]
-    public static partial nuint TrackedMemory();
-
     [LibraryImport(Library, EntryPoint = "vips_operation_new", StringMarshalling = StringMarshalling.Utf8)]
     public static partial nint NewOperation(string name);
 

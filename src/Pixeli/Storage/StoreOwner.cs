@@ -19,9 +19,6 @@ internal sealed partial class StoreOwner(
     /// <summary>The store, whoever it belongs to.</summary>
     public IMarkedStore Store => store;
 
-    /// <summary>True once the store was found to be this site's.</summary>
-    public bool IsOurs => _isOurs;
-
     /// <summary>Looks unless the store is known to be this site's. What was refused is not asked again at once.</summary>
     /// <exception cref="StorageUnavailableException">It is not, or cannot be reached.</exception>
     public Task EnsureAsync(CancellationToken cancellationToken)
