@@ -13,8 +13,6 @@ namespace Pixeli.Uploads.Resumable;
 /// </summary>
 public sealed class ResumableIntake(PixeliDb db, Staging staging, PhotoIntake intake, ReceivedFiles files)
 {
-    private const int ChecksumMismatch = 460; // tus 1.0.0, "Checksum"
-
     /// <summary>Finishes an upload. Only for who holds its lock; asked again, it answers the same.</summary>
     /// <returns>Why it is no photo, or null.</returns>
     public async Task<Problem?> FinishAsync(ResumableUpload upload, Guid eventId, Caller caller, CancellationToken cancellationToken)
@@ -36,7 +34,7 @@ public sealed class ResumableIntake(PixeliDb db, Staging staging, PhotoIntake in
         {
             staging.Discard(staged);
             await ForgetAsync(upload.Id, cancellationToken);
-            return Problem.Of(ChecksumMismatch, "Checksum mismatch", "The file that arrived is not the one that was sent. Send it again.");
+            return TusChecksum.Mismatch("The file that arrived is not the one that was sent. Send it again.");
         }
 
         return await AcceptAsync(upload, eventId, caller, new(staged, metadata.FileName, settings, await PeopleAsync(settings, cancellationToken)));

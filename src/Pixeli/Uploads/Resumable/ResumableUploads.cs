@@ -10,8 +10,6 @@ namespace Pixeli.Uploads.Resumable;
 public sealed class ResumableUploads(
     PixeliDb db, ReceivedFiles files, ResumableIntake intake, IOptions<UploadOptions> options, TimeProvider clock)
 {
-    private const int ChecksumMismatch = 460; // tus 1.0.0, "Checksum"
-
     /// <summary>Until when an upload that begins now can be continued.</summary>
     internal DateTime Expiry => clock.UtcNow + options.Value.ResumableLife;
 
@@ -80,7 +78,7 @@ public sealed class ResumableUploads(
         var (fits, isIntact) = await files.AppendCheckedAsync(upload.Id, body, room, checksum, cancellationToken);
         if (!fits)
             return TooMuch(upload);
-        return isIntact ? null : Problem.Of(ChecksumMismatch, "Checksum mismatch", "These bytes are not the ones that were sent. Send them again.");
+        return isIntact ? null : TusChecksum.Mismatch("These bytes are not the ones that were sent. Send them again.");
     }
 
     private async Task<Problem?> CheckAsync(TusMetadata metadata, CancellationToken cancellationToken)

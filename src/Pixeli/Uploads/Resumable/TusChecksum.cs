@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Pixeli.Hosting.Errors;
 
 namespace Pixeli.Uploads.Resumable;
 
@@ -26,6 +27,9 @@ public sealed class TusChecksum(HashAlgorithmName algorithm, byte[] expected)
         var bytes = new byte[algorithm.Bytes];
         return Convert.TryFromBase64String(text, bytes, out var written) && written == bytes.Length ? new(algorithm.Algorithm, bytes) : null;
     }
+
+    /// <summary>"If the checksum does not match, the Server MUST respond with 460 Checksum Mismatch and discard the chunk."</summary>
+    internal static Problem Mismatch(string detail) => Problem.Of(460, "Checksum mismatch", detail);
 
     public IncrementalHash Start() => IncrementalHash.CreateHash(algorithm);
 
