@@ -1,6 +1,4 @@
-using Microsoft.EntityFrameworkCore;
 using Pixeli.Accounts;
-using Pixeli.Data;
 using Pixeli.Hosting;
 using Pixeli.Hosting.Errors;
 
@@ -44,21 +42,4 @@ public sealed record ProfileChanges
             errors.Add(new(field, $"At most {length} characters."));
         return text;
     }
-}
-
-/// <summary>Edits profiles.</summary>
-public sealed class ProfileEdits(PixeliDb db)
-{
-    /// <returns>What is wrong, by field; empty when it is done.</returns>
-    public Task<IReadOnlyList<FieldError>> EditAsync(Guid id, ProfileChanges changes, CancellationToken cancellationToken) => db.WriteAsync(
-        async () =>
-        {
-            var user = await db.Users.FirstAsync(row => row.Id == id, cancellationToken);
-            var errors = changes.ApplyTo(user);
-            if (errors.Count == 0)
-                await db.SaveChangesAsync(cancellationToken);
-            db.ChangeTracker.Clear();
-            return errors;
-        },
-        cancellationToken);
 }
