@@ -38,13 +38,12 @@ internal static class ShareEndpoints
     }
 
     private static async Task<IResult> ListAsync(
-        Guid id, Caller caller, ShareLinks shares, PixeliDb db, HttpContext context, CancellationToken cancellationToken)
+        Guid id, Caller caller, ShareLinks shares, ShareTokens tokens, PixeliDb db, HttpContext context, CancellationToken cancellationToken)
     {
         if (PageRequest.Read(context.Request.Query, out var problem) is not { } page)
             return problem!;
         if (!await db.CanReadPhotoAsync(id, caller, cancellationToken))
             return Problem.NotFound();
-        var tokens = context.RequestServices.GetRequiredService<ShareTokens>();
         return await ListResult.OfAsync(
             context, page, limit => shares.OfPhoto(id, caller, page.After, limit), last => new(last.CreatedAt, tokens.Read(last.Token)!.Value));
     }
