@@ -1,3 +1,4 @@
+using Pixeli.Hosting.ApiDocument;
 using Pixeli.Hosting.Errors;
 using Pixeli.Hosting.Paging;
 
@@ -9,7 +10,7 @@ internal static class SessionEndpoints
     public static void MapSessions(this IEndpointRouteBuilder routes)
     {
         var sessions = routes.MapGroup("/sessions").RequireAuthorization().WithTags("Accounts").ProducesProblem(401);
-        sessions.MapGet("/", ListAsync).WithSummary("Where the caller is signed in").Produces<SessionItem[]>().ProducesProblem(400);
+        sessions.MapGet("/", ListAsync).WithSummary("Where the caller is signed in").WithPages().Produces<SessionItem[]>().ProducesProblem(400);
         sessions.MapDelete("/", EndOthersAsync).WithSummary("End every session but this one").Produces(204);
         sessions.MapDelete("/{id:guid}", EndAsync).WithSummary("End one session").Produces(204).ProducesProblem(404);
     }

@@ -11,7 +11,7 @@ internal static class OriginalEndpoint
 {
     public static void MapOriginal(this IEndpointRouteBuilder photos) => photos
         .MapMethods("/{id:guid}/original", [HttpMethods.Get, HttpMethods.Head], DownloadAsync)
-        .WithSummary("Download the original file").Produces(200, contentType: "application/octet-stream").ProducesProblem(403);
+        .WithSummary("Download the original file").Produces(200, contentType: "application/octet-stream").ProducesProblem(403).ProducesProblem(404);
 
     private static async Task<IResult> DownloadAsync(
         Guid id, Caller caller, PixeliDb db, PhotoCounters counters, IBlobStore store, HttpContext context, CancellationToken cancellationToken)

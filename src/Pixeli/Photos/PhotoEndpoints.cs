@@ -9,7 +9,7 @@ using Pixeli.Hosting.Paging;
 
 namespace Pixeli.Photos;
 
-/// <summary>Reads and deletes photos.</summary>
+/// <summary>Photos one by one, and lists of them: reads, edits, deletes, retries.</summary>
 internal static class PhotoEndpoints
 {
     private const int MaxIds = 100;

@@ -8,7 +8,8 @@ namespace Pixeli.Profiles;
 /// <summary>Takes a profile picture in: the first file of a multipart body, whatever its field is called.</summary>
 public sealed class PictureUpload(ProfilePictures pictures, Staging staging)
 {
-    private const string Field = "image";
+    /// <summary>What the file is called in descriptions and errors; any name is taken.</summary>
+    internal const string Field = "image";
 
     /// <summary>Largest file, in bytes.</summary>
     public const long MaxBytes = 10 * 1024 * 1024;

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.Features;
 using Pixeli.Accounts;
+using Pixeli.Hosting.ApiDocument;
 using Pixeli.Hosting.Errors;
 
 namespace Pixeli.Profiles;
@@ -13,7 +14,7 @@ internal static class ProfileEndpoints
         me.MapGet("/", GetAsync).WithSummary("The caller's profile and what their photos received").Produces<Profile>();
         me.MapMethods("/", [HttpMethods.Put, HttpMethods.Patch], EditAsync).WithSummary("Change name, bio, department or batch")
             .Produces<Profile>().ProducesProblem(400);
-        me.MapPut("/picture", PutPictureAsync).WithSummary("Give oneself a picture: one image, multipart")
+        me.MapPut("/picture", PutPictureAsync).WithForm(PictureUpload.Field, isMany: false).WithSummary("Give oneself a picture: one image, multipart")
             .Produces<Profile>().ProducesProblem(400).ProducesProblem(413).ProducesProblem(415);
         me.MapDelete("/picture", DeletePictureAsync).WithSummary("Have no picture any more").Produces(204);
     }

@@ -14,7 +14,7 @@ internal static class ShareEndpoints
         var shares = routes.MapGroup("/photos").RequireAuthorization().WithTags("Sharing").ProducesProblem(404);
         shares.MapPost("/{id:guid}/share", CreateAsync).WithSummary("Make a link that shows a photo to anyone who has it")
             .WithExample("""{"variant_key": "W", "expires_at": "2026-12-31T00:00:00Z"}""")
-            .Produces<ShareItem>(201).ProducesProblem(400).ProducesProblem(401).ProducesProblem(403);
+            .Produces<ShareItem>(201).ProducesProblem(400).ProducesProblem(401).ProducesProblem(403).ProducesProblem(409);
         shares.MapGet("/{id:guid}/shares", ListAsync).WithSummary("A photo's live links").WithPages().Produces<List<ShareItem>>().ProducesProblem(400).ProducesProblem(401);
         shares.MapDelete("/share/{token}", RevokeAsync).WithSummary("Revoke a link").Produces(204).ProducesProblem(401).ProducesProblem(403);
         shares.MapGet("/share/{token}", FindAsync).WithSummary("What a link leads to").Produces<ShareItem>().AllowAnonymous();

@@ -34,7 +34,7 @@ internal static class UploadsFeature
     {
         var uploads = routes.MapGroup("").RequireAuthorization().LimitedBy(Limit.Upload).AddEndpointFilter(AllowLargeBodyAsync).WithTags("Uploads")
             .ProducesProblem(400).ProducesProblem(401).ProducesProblem(403).ProducesProblem(413).ProducesProblem(415).ProducesProblem(429);
-        uploads.MapPost("/events/{id:guid}/photos/bulk-upload", BulkAsync).WithSummary("Upload up to 20 photos into an event")
+        uploads.MapPost("/events/{id:guid}/photos/bulk-upload", BulkAsync).WithSummary("Upload photos into an event, 20 at a time unless the site says otherwise")
             .WithForm("images", isMany: true, ("metadata", "A JSON array with one object a file: client_id, read_perm, share_perm, tagged_usernames, user_tags, timestamp."))
             .Produces<BulkUploadAnswer>(207).ProducesProblem(404);
         uploads.MapPost("/photos", SingleAsync).WithSummary("Upload one photo")

@@ -1,5 +1,6 @@
 using Pixeli.Data;
 using Pixeli.Hosting;
+using Pixeli.Hosting.ApiDocument;
 using Pixeli.Hosting.Errors;
 using Pixeli.Hosting.Paging;
 
@@ -12,7 +13,8 @@ internal static class AdministrationEndpoints
     {
         var users = routes.MapGroup("/users").RequireAuthorization().AddEndpointFilter(OnlyAdministratorsAsync)
             .WithTags("Accounts").ProducesProblem(401).ProducesProblem(403);
-        users.MapGet("/", ListAsync).WithSummary("Everyone with an account, newest first").Produces<AccountItem[]>().ProducesProblem(400);
+        users.MapGet("/", ListAsync).WithSummary("Everyone with an account, newest first").WithPages()
+            .WithQuery(("q", "The beginning of a name, a user name or an address."), ("role", "admin, img or public.")).Produces<AccountItem[]>().ProducesProblem(400);
         users.MapPatch("/{id:guid}", ChangeAsync).WithSummary("Give a role, shut or open an account")
             .Produces<AccountItem>().ProducesProblem(400).ProducesProblem(404).ProducesProblem(409);
     }

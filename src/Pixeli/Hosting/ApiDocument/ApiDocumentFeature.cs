@@ -27,6 +27,7 @@ internal static class ApiDocumentFeature
         ("Events", "What was photographed, and its photos."),
         ("Uploads", "Ways in for photos."),
         ("Photos", "One photo and many: detail, edit, tag, find, download."),
+        ("Find me", "Photos of oneself, found by a selfie."),
         ("Engagement", "Likes and comments."),
         ("Sharing", "Links that show a photo to anyone who has them."),
         ("Notifications", "Who did what with one's photos and events."),
