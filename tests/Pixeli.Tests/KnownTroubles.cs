@@ -25,6 +25,7 @@ public sealed class KnownTroubles
         { Postgres("53300"), 503 },
         { Postgres("53100"), 507 },
         { Postgres("40P01"), 503 },
+        { Postgres("22021"), 400 },
         { Postgres("42P01"), null },
         { Postgres("23505"), null },
         { new DbUpdateException("", Postgres("57P03")), 503 },

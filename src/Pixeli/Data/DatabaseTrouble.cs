@@ -33,6 +33,9 @@ internal static class DatabaseTrouble
         _ => false,
     };
 
+    /// <summary>A text has a character that the database cannot keep: U+0000, for PostgreSQL.</summary>
+    public static bool IsText(Exception failure) => Cause(failure) is PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire };
+
     // Classes of https://www.postgresql.org/docs/current/errcodes-appendix.html: connection, no such database, resources,
     // intervention of the operator, system; a transaction that was ended so that another could go on; a database closed to connections.
     private static bool IsAway(string state) =>

@@ -23,6 +23,7 @@ internal static class KnownTrouble
         _ when exception is StorageUnavailableException || FolderTrouble.IsAway(exception) => Problem.Away("The server's photo store cannot be reached. Nothing was lost; try again in a moment."),
         IOException full when full.IsFull() => Full(),
         _ when DatabaseTrouble.IsFull(exception) => Full(),
+        _ when DatabaseTrouble.IsText(exception) => Problem.BadRequest("A text has a character that cannot be kept."),
         _ when DatabaseTrouble.IsAway(exception) => Problem.Away("The server's database cannot be reached. Nothing was lost; try again in a moment."),
         _ => null,
     };
