@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 
@@ -29,8 +30,9 @@ public sealed class DatabaseOptions
     /// <summary>A connection, not open yet, for what is asked before Entity Framework is ready or without it.</summary>
     internal DbConnection CreateConnection() => IsSqlite ? new SqliteConnection(ConnectionString) : CreatePostgresConnection();
 
-    // Apart, so that Npgsql is loaded where it is used only.
-    private NpgsqlConnection CreatePostgresConnection() => new(ConnectionString);
+    // Apart, and as what both are, so that Npgsql is loaded where it is used only.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private DbConnection CreatePostgresConnection() => new NpgsqlConnection(ConnectionString);
 
     private static string FromUrl(string url)
     {
