@@ -63,6 +63,9 @@ public sealed record PhotoFilter
     /// <summary>All photos of an event.</summary>
     public static PhotoFilter Of(Guid eventId) => new() { EventId = eventId };
 
+    /// <summary>All photos with a tag, which is written in lower case.</summary>
+    public static PhotoFilter With(string tag) => new() { Tags = [tag] };
+
     /// <summary>Reads the query, or says by field what is wrong with it.</summary>
     public static (PhotoFilter Filter, IReadOnlyList<FieldError> Errors) Read(IQueryCollection query, DateTime now)
     {

@@ -15,9 +15,12 @@ internal static class SearchFeature
     public static IServiceCollection AddSearch(this IServiceCollection services) =>
         services.AddScoped<PhotoSearch>().AddScoped<SearchSuggestions>().AddWarmUp(async (provider, cancellationToken) =>
         {
-            var (search, none) = (provider.GetRequiredService<PhotoSearch>(), PhotoFilter.Of(Guid.Empty));
-            await search.CountAsync(none, Caller.Nobody, cancellationToken);
-            _ = await search.Results(none, Caller.Nobody, after: null, limit: 1).AnyAsync(cancellationToken);
+            var search = provider.GetRequiredService<PhotoSearch>();
+            foreach (var filter in (PhotoFilter[])[PhotoFilter.Of(Guid.Empty), PhotoFilter.With(tag: " ")]) // no photo has this tag: words have no spaces around them
+            {
+                await search.CountAsync(filter, Caller.Nobody, cancellationToken);
+                _ = await search.Results(filter, Caller.Nobody, after: null, limit: 1).AnyAsync(cancellationToken);
+            }
         });
 
     public static void MapSearch(this IEndpointRouteBuilder routes)
