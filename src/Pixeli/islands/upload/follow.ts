@@ -14,6 +14,8 @@ export class Follower {
   #delay = firstDelay;
   #timer: ReturnType<typeof setTimeout> | null = null;
 
+  constructor(private readonly answered: () => void = () => {}) {}
+
   follow(photoId: string, event: string): Promise<Fate> {
     return new Promise((done) => {
       this.#photos.set(photoId, { event, done });
@@ -25,6 +27,7 @@ export class Follower {
   async #look(): Promise<void> {
     const ids = [...this.#photos.keys()].slice(0, most);
     const photos = await askFor(ids);
+    if (photos) this.answered();
     for (const id of photos ? ids : []) {
       const photo = photos!.find((one) => one.id === id);
       const fate = photo ? await fateOf(photo) : ({ status: "failed", reason: texts.deleted } as const);

@@ -9,6 +9,11 @@ export class Rate {
     while (this.#samples.length > 2 && at - this.#samples[0]!.at > windowMs) this.#samples.shift();
   }
 
+  /** Nothing moves for a while: what moves after that is measured alone. */
+  pause(): void {
+    this.#samples = [];
+  }
+
   get perSecond(): number {
     const first = this.#samples[0];
     const last = this.#samples.at(-1);

@@ -23,7 +23,7 @@ const tellEvery = 500;
 /** What the element of the tray does once there is something to upload: loaded only then. */
 export class Tray {
   #store = new Store();
-  #follower = new Follower();
+  #follower = new Follower(() => this.#queue.halt === "offline" && this.#queue.wake()); // the server is there again
   #sightings = new Sightings();
   #thumbnails = new Thumbnails();
   #rate = new Rate();
@@ -193,7 +193,8 @@ export class Tray {
   #changed(item: Item): void {
     this.#sent += Math.max(0, item.sent - (this.#sentBefore.get(item) ?? item.sent));
     this.#sentBefore.set(item, item.sent);
-    this.#rate.add(performance.now(), this.#sent);
+    if (this.#queue.halt) this.#rate.pause();
+    else this.#rate.add(performance.now(), this.#sent);
     if (item.state !== "sending") void this.#keep(item);
     this.#timer ??= setTimeout(() => {
       this.#timer = null;
@@ -301,10 +302,10 @@ export class Tray {
   }
 
   async #copy(): Promise<void> {
-    await copyText(receipt(this.#queue.items, location.origin));
-    this.#say(texts.copied);
+    const words = await copyText(receipt(this.#queue.items, location.origin)).then(() => texts.copied, () => texts.notCopied);
+    this.#say(words);
     const label = this.#part("[data-act=copy] span");
-    label.textContent = texts.copied;
+    label.textContent = words;
     setTimeout(() => (label.textContent = texts.copy), 2500);
   }
 }
