@@ -35,6 +35,10 @@ public sealed class PhotoQueries(PixeliDb db, MediaUrls urls, TagCounts counts, 
         await PhotoCountStatements.ByKind(db, caller.Id, caller.IsAdministrator, caller.IsMember, eventId, readPerm, cancellationToken)
             + await PhotoCountStatements.LeftOutAsync(db, null, eventId, readPerm, caller, cancellationToken);
 
+    /// <summary>How many photos of a search the caller may read, see <see cref="TagCounts.OnceAsync"/>.</summary>
+    public Task<int> CountOnceAsync(object searched, Caller caller, Func<Task<int>> count, CancellationToken cancellationToken) =>
+        counts.OnceAsync(db, searched, caller, count, cancellationToken);
+
     /// <summary>How many photos of a word the caller may read.</summary>
     public Task<int> CountByTagAsync(PhotosOfTag photos, Caller caller, CancellationToken cancellationToken) =>
         counts.OfAsync(db, photos, caller, cancellationToken);

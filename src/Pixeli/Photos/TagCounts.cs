@@ -5,8 +5,8 @@ using Pixeli.Data;
 namespace Pixeli.Photos;
 
 /// <summary>
-/// How many photos of a word somebody may read: counted once while nothing is committed to the database, so that the pages of a search
-/// do not each count all of it. Never stale, see <see cref="DatabaseVersion"/>.
+/// How many photos of a word, or of another search, somebody may read: counted once while nothing is committed to the database, so that the pages
+/// of a search do not each count all of it. Never stale, see <see cref="DatabaseVersion"/>.
 /// </summary>
 public sealed class TagCounts
 {
@@ -16,29 +16,40 @@ public sealed class TagCounts
 
     internal TagCounts(DatabaseVersion version) => _version = version;
 
-    public async Task<int> OfAsync(PixeliDb db, PhotosOfTag photos, Caller caller, CancellationToken cancellationToken)
+    public Task<int> OfAsync(PixeliDb db, PhotosOfTag photos, Caller caller, CancellationToken cancellationToken) =>
+        OnceAsync(db, photos, caller, () => CountAsync(db, photos, caller, cancellationToken), cancellationToken);
+
+    /// <summary>Counts, unless the same was counted for the caller since the last commit.</summary>
+    /// <param name="db">The database.</param>
+    /// <param name="searched">What is counted: equal to what is the same.</param>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="count">Counts it.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<int> OnceAsync(PixeliDb db, object searched, Caller caller, Func<Task<int>> count, CancellationToken cancellationToken)
     {
         // Before anything is read: what is committed while it is counted makes the count old already.
         var now = await _version.ReadAsync(db, cancellationToken);
         var kept = _kept;
         if (kept.Version != now)
             _kept = kept = new(now, []);
-        var question = new Question(photos, caller.Id, caller.IsAdministrator, caller.IsMember);
-        if (kept.Counts.TryGetValue(question, out var count))
-            return count;
-        count = photos.IsCounted
-            ? await PhotoCountStatements.OfTagByKind(
-                db, photos.Tag, caller.Id, caller.IsAdministrator, caller.IsMember, photos.EventId, photos.ReadPerm, cancellationToken)
-                + await PhotoCountStatements.LeftOutAsync(db, photos.Tag, photos.EventId, photos.ReadPerm, caller, cancellationToken)
-            : await TagStatements.Count(
-                db, photos.Tag, caller.Id, caller.IsAdministrator, caller.IsMember,
-                photos.EventId, photos.ReadPerm, photos.First, photos.Last, cancellationToken);
+        var question = new Question(searched, caller.Id, caller.IsAdministrator, caller.IsMember);
+        if (kept.Counts.TryGetValue(question, out var counted))
+            return counted;
+        counted = await count();
         if (kept.Counts.Count < Most)
-            kept.Counts.TryAdd(question, count);
-        return count;
+            kept.Counts.TryAdd(question, counted);
+        return counted;
     }
+
+    private static async Task<int> CountAsync(PixeliDb db, PhotosOfTag photos, Caller caller, CancellationToken cancellationToken) => photos.IsCounted
+        ? await PhotoCountStatements.OfTagByKind(
+            db, photos.Tag, caller.Id, caller.IsAdministrator, caller.IsMember, photos.EventId, photos.ReadPerm, cancellationToken)
+            + await PhotoCountStatements.LeftOutAsync(db, photos.Tag, photos.EventId, photos.ReadPerm, caller, cancellationToken)
+        : await TagStatements.Count(
+            db, photos.Tag, caller.Id, caller.IsAdministrator, caller.IsMember,
+            photos.EventId, photos.ReadPerm, photos.First, photos.Last, cancellationToken);
 
     private sealed record Kept(string Version, ConcurrentDictionary<Question, int> Counts);
 
-    private sealed record Question(PhotosOfTag Photos, Guid Person, bool IsAdministrator, bool IsMember);
+    private sealed record Question(object Searched, Guid Person, bool IsAdministrator, bool IsMember);
 }

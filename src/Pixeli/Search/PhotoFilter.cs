@@ -57,6 +57,9 @@ public sealed record PhotoFilter
     public bool IsCounted => Tags.Count == 0 && People.Count == 0 && Words.Count == 0
         && this with { EventId = null, ReadPerm = null, Words = [], Tags = [], People = [] } == new PhotoFilter();
 
+    /// <summary>Equal to that of another filter that says the same: lists are equal to themselves only.</summary>
+    public object Identity => (this with { Tags = [], People = [], Words = [] }, string.Join('\n', Tags), string.Join('\n', People), string.Join('\n', Words));
+
     /// <summary>All photos that somebody took.</summary>
     public static PhotoFilter By(Guid photographer) => new() { PhotographerId = photographer };
 

@@ -23,7 +23,7 @@ public sealed class PhotoSearch(PixeliDb db, PhotoQueries photos, PictureSearch 
             ? photos.CountByTagAsync(tag, caller, cancellationToken)
             : filter.IsCounted
                 ? photos.CountAsync(filter.EventId, filter.ReadPerm, caller, cancellationToken)
-                : Found(filter, caller).CountAsync(cancellationToken);
+                : photos.CountOnceAsync(filter.Identity, caller, () => Found(filter, caller).CountAsync(cancellationToken), cancellationToken);
 
     public IAsyncEnumerable<PhotoItem> Results(PhotoFilter filter, Caller caller, PageKey? after, int? limit)
     {
