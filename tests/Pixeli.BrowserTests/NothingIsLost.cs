@@ -147,11 +147,12 @@ public sealed partial class NothingIsLost(Site site) : IClassFixture<Site>, IDis
     {
         var page = await site.AdministratorAsync(Device.Desktop);
         await page.GotoAsync("/events/new");
+        var sent = 0;
+        page.Request += (_, request) => sent += request is { Method: "POST", ResourceType: "fetch" } && request.Url.EndsWith("/events/new", StringComparison.Ordinal) ? 1 : 0;
         await page.GetByLabel("Title").FillAsync("Only once");
         await page.GetByRole(AriaRole.Button, new() { Name = "Create event" }).DblClickAsync();
         await Assertions.Expect(page).ToHaveURLAsync(Intents.EventUrl());
-        var events = await page.EvaluateAsync<int>("() => fetch('/events/').then(answer => answer.json()).then(all => all.filter(({ title }) => title === 'Only once').length)");
-        Assert.Equal(1, events);
+        Assert.Equal(1, sent);
     }
 
     [Fact]
