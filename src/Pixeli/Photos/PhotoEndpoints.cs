@@ -85,10 +85,11 @@ internal static class PhotoEndpoints
         Guid id, Caller caller, PhotoQueries photos, PhotoCounters counters, CancellationToken cancellationToken)
     {
         var earlier = counters.Unwritten(id);
+        var isWritten = earlier.IsCompleted; // asked before the photo is read: what is written meanwhile is not in what was read
         if (await photos.DetailAsync(id, caller, cancellationToken, isView: true) is not { } photo)
             return Problem.NotFound();
         counters.AddView(id, caller.Id);
-        if (photo.Views is null || earlier.IsCompleted)
+        if (photo.Views is null || isWritten)
             return Results.Ok(photo);
         await Task.WhenAny(earlier, Task.Delay(LongestCount, cancellationToken)); // who sees the counts sees all that came before
         return await photos.DetailAsync(id, caller, cancellationToken, isView: true) is { } now ? Results.Ok(now) : Problem.NotFound();
