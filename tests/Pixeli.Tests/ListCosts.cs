@@ -24,7 +24,8 @@ public sealed class ListCosts(ListCosts.Site site) : IClassFixture<ListCosts.Sit
         Assert.True(large.Items > small.Items, $"{path} has {small.Items} and {large.Items} items: the test compares nothing.");
         Assert.InRange(small.Statements, 1, MostStatements);
         Assert.Equal(small.Statements, large.Statements);
-        Assert.Equal(large.Statements, (await CostAsync(site.Large, path + (path.Contains('?', StringComparison.Ordinal) ? "&" : "?") + "limit=3")).Statements);
+        var page = await CostAsync(site.Large, path + (path.Contains('?', StringComparison.Ordinal) ? "&" : "?") + "limit=3");
+        Assert.InRange(page.Statements, large.Statements - (path.Contains("search", StringComparison.Ordinal) ? 1 : 0), large.Statements); // what a search found was counted by then
     }
 
     [Theory]
