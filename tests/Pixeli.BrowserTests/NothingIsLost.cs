@@ -83,7 +83,12 @@ public sealed partial class NothingIsLost(Site site) : IClassFixture<Site>, IDis
         var path = await first.CreateEventAsync("Both at once");
         var second = await first.Context.NewPageAsync();
         await second.GotoAsync(path);
+        var held = await Task.WhenAll(HeldAsync(first, Uploads()), HeldAsync(second, Uploads()));
         await Task.WhenAll(first.StartUploadAsync(_photos.Painted(5, seed: 1030)), second.StartUploadAsync(_photos.Painted(5, seed: 1040)));
+        foreach (var tab in (IPage[])[first, second])
+            await Assertions.Expect(tab.Locator("pixeli-upload .total")).ToContainTextAsync("of 10"); // what comes after all is sent is counted anew
+        foreach (var tab in held)
+            tab.SetResult();
         foreach (var tab in (IPage[])[first, second])
             await Assertions.Expect(tab.Locator("pixeli-upload .total")).ToHaveTextAsync("10 added");
     }
@@ -187,6 +192,9 @@ public sealed partial class NothingIsLost(Site site) : IClassFixture<Site>, IDis
 
     [GeneratedRegex(@"/built/en/tray[^/]*js$")]
     private static partial Regex TrayScript();
+
+    [GeneratedRegex("/uploads/")]
+    private static partial Regex Uploads();
 
     [GeneratedRegex("/inbox/[0-9a-f-]{36}$")]
     private static partial Regex Opened();
