@@ -9,7 +9,7 @@ using Pixeli.Media;
 namespace Pixeli.Photos;
 
 /// <summary>Reads photos in their wire shapes, with the caller's permissions applied in the query.</summary>
-public sealed class PhotoQueries(PixeliDb db, MediaUrls urls, TagCounts counts, TimeProvider clock)
+public sealed class PhotoQueries(PixeliDb db, MediaUrls urls, KeptCounts counts, TimeProvider clock)
 {
     /// <summary>Photos of an event that the caller may read, by the time they were taken. One statement, streamed.</summary>
     public IAsyncEnumerable<PhotoItem> OfEvent(Guid eventId, Caller caller, bool newestFirst, PageKey? after, int? limit)
@@ -35,7 +35,7 @@ public sealed class PhotoQueries(PixeliDb db, MediaUrls urls, TagCounts counts, 
         await PhotoCountStatements.ByKind(db, caller.Id, caller.IsAdministrator, caller.IsMember, eventId, readPerm, cancellationToken)
             + await PhotoCountStatements.LeftOutAsync(db, null, eventId, readPerm, caller, cancellationToken);
 
-    /// <summary>How many photos of a search the caller may read, see <see cref="TagCounts.OnceAsync"/>.</summary>
+    /// <summary>How many photos of a search the caller may read, see <see cref="KeptCounts.OnceAsync"/>.</summary>
     public Task<int> CountOnceAsync(object searched, Caller caller, Func<Task<int>> count, CancellationToken cancellationToken) =>
         counts.OnceAsync(db, searched, caller, count, cancellationToken);
 

@@ -14,7 +14,7 @@ internal static class PhotosFeature
     public static IServiceCollection AddPhotos(this IServiceCollection services)
     {
         services.AddScoped<PhotoQueries>();
-        services.AddSingleton(provider => new TagCounts(provider.GetRequiredService<DatabaseVersion>()));
+        services.AddSingleton(provider => new KeptCounts(provider.GetRequiredService<DatabaseVersion>()));
         services.AddScoped<PhotoEdits>();
         services.AddScoped<PhotoBatches>();
         services.AddScoped<IKnownBlobs, KnownOriginals>();

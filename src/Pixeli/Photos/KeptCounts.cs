@@ -5,16 +5,16 @@ using Pixeli.Data;
 namespace Pixeli.Photos;
 
 /// <summary>
-/// How many photos of a word, or of another search, somebody may read: counted once while nothing is committed to the database, so that the pages
-/// of a search do not each count all of it. Never stale, see <see cref="DatabaseVersion"/>.
+/// How many photos of a search somebody may read: counted once while nothing is committed to the database, so that its pages do not each
+/// count all of it. Never stale, see <see cref="DatabaseVersion"/>.
 /// </summary>
-public sealed class TagCounts
+public sealed class KeptCounts
 {
     private const int Most = 4096;
     private readonly DatabaseVersion _version;
     private volatile Kept _kept = new("", []);
 
-    internal TagCounts(DatabaseVersion version) => _version = version;
+    internal KeptCounts(DatabaseVersion version) => _version = version;
 
     public Task<int> OfAsync(PixeliDb db, PhotosOfTag photos, Caller caller, CancellationToken cancellationToken) =>
         OnceAsync(db, photos, caller, () => CountAsync(db, photos, caller, cancellationToken), cancellationToken);
