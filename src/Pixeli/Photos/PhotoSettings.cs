@@ -45,9 +45,9 @@ public record PhotoSettings
             errors.Add(new("tagged_usernames", $"At most {MaxPeople} people."));
         // PostgreSQL keeps no U+0000; in a list that came as text, JSON's escapes can say it.
         if (tags.Any(HasNull))
-            errors.Add(new("user_tags", "Not a valid value."));
+            errors.Add(new("user_tags", WrongValue.Message));
         if (people.Any(HasNull))
-            errors.Add(new("tagged_usernames", "Not a valid value."));
+            errors.Add(new("tagged_usernames", WrongValue.Message));
         return errors.Count > 0
             ? (null, errors)
             : (new(FileName, read, share, timestamp == default ? null : timestamp, tags, people), []);
