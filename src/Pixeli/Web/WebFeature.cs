@@ -26,10 +26,11 @@ internal static class WebFeature
         return services;
     }
 
-    /// <summary>Answers without a body become pages for who asked for one, and pages are compressed.</summary>
+    /// <summary>Answers without a body become pages for who asked for one; pages are compressed, and kept by no browser where they are somebody's.</summary>
     public static void UseWeb(this IApplicationBuilder app)
     {
         CompressedPages.Use(app);
+        app.Use(PrivatePages.MarkAsync);
         app.UseStatusCodePages(StatusPage.ShowAsync);
         app.Use(StatusPage.LeaveBareAsync);
     }

@@ -5,6 +5,7 @@ import "./find-me/elements";
 import "./gallery/gallery";
 import "./viewer/open"; // before links: a photo opens over its gallery
 import "./navigation/links";
+import "./navigation/returned";
 import "./notifications/notifications";
 import "./pwa/pwa";
 import "./search/search";

@@ -37,4 +37,23 @@ public sealed class PagesOnTheWire(PixeliApp app) : IClassFixture<PixeliApp>
 
         Assert.Empty(answer.ContentHeaders.ContentEncoding);
     }
+
+    [Theory]
+    [InlineData("/", 200)]
+    [InlineData("/inbox", 200)]
+    [InlineData("/e/00000000-0000-0000-0000-000000000000", 404)]
+    public async Task What_somebody_sees_who_is_signed_in_is_kept_by_no_browser(string path, int status)
+    {
+        var answer = (await (await app.PersonAsync()).GetAsync(path, Page)).Expect(status);
+
+        Assert.True(answer.Headers.CacheControl?.NoStore);
+    }
+
+    [Fact]
+    public async Task What_anybody_sees_may_be_kept()
+    {
+        var answer = (await app.Anyone.GetAsync("/offline", Page)).Expect(200);
+
+        Assert.NotEqual(true, answer.Headers.CacheControl?.NoStore);
+    }
 }

@@ -1,6 +1,8 @@
 export interface Page {
   url: URL;
   document: Document;
+  /** Whether it is what was asked for, not a page that says why it is not shown. */
+  isThere: boolean;
   /** Made for the scripts that run here. */
   isOfBuild: boolean;
   /** The answer to what was sent, to be had nowhere else: not a page that it led to. */
@@ -22,6 +24,7 @@ export async function fetchPage(url: URL, method: "GET" | "POST", body: FormData
   return {
     url: new URL(response.url),
     document: parsed,
+    isThere: response.ok,
     isOfBuild: parsed.documentElement.dataset.build === document.documentElement.dataset.build,
     isAnswer: method === "POST" && !response.redirected,
   };
