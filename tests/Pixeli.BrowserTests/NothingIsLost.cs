@@ -94,6 +94,26 @@ public sealed partial class NothingIsLost(Site site) : IClassFixture<Site>, IDis
     }
 
     [Fact]
+    public async Task A_tab_that_the_browser_stops_lets_another_go_on_with_its_photos()
+    {
+        var first = await site.AdministratorAsync(Device.Phone);
+        var path = await first.CreateEventAsync("Stopped in the middle");
+        _ = await HeldAsync(first, Uploads());
+        await first.StartUploadAsync(_photos.Painted(4, seed: 1050));
+        await Assertions.Expect(first.Locator("pixeli-upload .total")).ToContainTextAsync("of 4");
+        var second = await first.Context.NewPageAsync();
+        await second.GotoAsync(path);
+        await Assertions.Expect(second.GetByText("Another tab sends these photos.")).ToBeVisibleAsync();
+
+        await first.EvaluateAsync("document.dispatchEvent(new Event('freeze'))"); // what browsers send a tab that nobody has looked at for long
+        await Assertions.Expect(second.Locator("pixeli-upload .total")).ToHaveTextAsync("4 added");
+        await first.EvaluateAsync("document.dispatchEvent(new Event('resume'))");
+        await Assertions.Expect(first.Locator("pixeli-upload .total")).ToHaveTextAsync("4 added");
+        await Assertions.Expect(first.GetByText("Another tab sends these photos.")).ToBeVisibleAsync();
+        await Assertions.Expect(second.Locator("pixeli-upload li[data-state=done]")).ToHaveCountAsync(4);
+    }
+
+    [Fact]
     public async Task A_comment_half_written_outlives_what_comes_and_what_else_is_done()
     {
         var (page, ben) = (await site.AdministratorAsync(Device.Desktop), await site.NewcomerAsync("ben", "Ben"));

@@ -53,6 +53,28 @@ describe("the upload queue", () => {
     expect(log.checked[0]).toBe(2);
   });
 
+  it("tells of nothing any more once another goes on with it", async () => {
+    const answers: ((outcome: Outcome) => void)[] = [];
+    const told: string[] = [];
+    const aborted: boolean[] = [];
+    const { fake } = carrier(created, {
+      send: (_, progress, signal) => {
+        signal.addEventListener("abort", () => aborted.push(true));
+        return new Promise((resolve) => answers.push((outcome) => (progress(50), resolve(outcome))));
+      },
+    });
+    const queue = new UploadQueue(fake, ({ name, state }) => told.push(`${name} ${state}`));
+    queue.add([item("a.jpg"), item("b.jpg"), item("c.jpg")]);
+    await until(() => answers.length === 2);
+    queue.leave();
+    const before = told.length;
+    answers.forEach((answer) => answer(created("photo")));
+    await tick();
+    await tick();
+    expect(aborted).toEqual([true, true]);
+    expect([told.length, answers.length]).toEqual([before, 2]);
+  });
+
   it("rests at once when the network goes, and goes on with what it was sending", async () => {
     let isGone = true;
     const wakes: (() => void)[] = [];

@@ -35,10 +35,11 @@ export class UploadQueue {
   #again = new WeakMap<Item, number>();
   #pauses = 0;
   #wake: (() => void) | null = null;
+  #isOver = false;
 
   constructor(
     private readonly carrier: Carrier,
-    private readonly changed: (item: Item) => void,
+    private readonly told: (item: Item) => void,
   ) {}
 
   get isRunning(): boolean {
@@ -52,7 +53,7 @@ export class UploadQueue {
   add(items: readonly Item[]): void {
     this.items.push(...items);
     for (const item of items) {
-      this.changed(item);
+      this.#changed(item);
       if (item.state === "processing") void this.#follow(item);
       if (item.state === "done" && item.tags.length + item.people.length === 0) this.#look(item);
     }
@@ -101,8 +102,14 @@ export class UploadQueue {
     if (this.halt === "signedOut") this.#resume();
   }
 
+  /** Another goes on with all of it: what still comes back here is nothing to tell of any more. */
+  leave(): void {
+    this.#isOver = true;
+    this.interrupt();
+  }
+
   #work(): void {
-    if (this.halt) return;
+    if (this.halt || this.#isOver) return;
     void this.#check();
     while (this.#sending.size < sendAtOnce) {
       const next = this.items.find(({ state }) => state === "ready");
@@ -145,7 +152,7 @@ export class UploadQueue {
         if (item.state !== "sending") return;
         if (bytes > item.sent) this.#pauses = 0;
         item.sent = bytes;
-        this.changed(item);
+        this.#changed(item);
       },
       signal,
     );
@@ -198,7 +205,7 @@ export class UploadQueue {
     if (this.halt) return;
     this.halt = halt;
     const first = this.items[0];
-    if (first) this.changed(first);
+    if (first) this.#changed(first);
     if (halt === "signedOut") return;
     const pause = seconds ? seconds * 1000 : Math.min(longestPause, 1000 * 2 ** this.#pauses++);
     await Promise.race([this.carrier.pause(pause), new Promise<void>((resolve) => (this.#wake = resolve))]);
@@ -209,7 +216,7 @@ export class UploadQueue {
     this.halt = null;
     this.#wake = null;
     const first = this.items[0];
-    if (first) this.changed(first);
+    if (first) this.#changed(first);
     this.#work();
   }
 
@@ -230,7 +237,7 @@ export class UploadQueue {
     this.carrier.look(item.photoId!, ({ tags, people }) => {
       if (!this.items.includes(item)) return; // it was put away
       Object.assign(item, { tags, people });
-      this.changed(item);
+      this.#changed(item);
     });
   }
 
@@ -242,6 +249,10 @@ export class UploadQueue {
 
   #set(item: Item, state: State): void {
     item.state = state;
-    this.changed(item);
+    this.#changed(item);
+  }
+
+  #changed(item: Item): void {
+    if (!this.#isOver) this.told(item);
   }
 }

@@ -12,6 +12,7 @@ const flag = "pixeli-uploads";
 export class Store {
   #database: Promise<IDBDatabase | null> | null = null;
   #memory = new Map<string, File>();
+  #own = new Set<string>();
 
   static get isUsed(): boolean {
     try {
@@ -36,7 +37,22 @@ export class Store {
     return isKept;
   }
 
+  /** These files are in this page's memory only, and so is what becomes of them: another tab would look for files that it cannot have. */
+  async keepFromOthers(items: readonly Item[], files: readonly File[]): Promise<void> {
+    items.forEach(({ id }, index) => {
+      this.#own.add(id);
+      this.#memory.set(id, files[index]!);
+    });
+    await this.#write(["items", "files"], (store) => {
+      for (const { id } of items) {
+        store("items").delete(id);
+        store("files").delete(id);
+      }
+    });
+  }
+
   async save(item: Item): Promise<void> {
+    if (this.#own.has(item.id)) return;
     await this.#write(["items"], (store) => store("items").put(toStored(item)));
   }
 

@@ -15,3 +15,19 @@ it("leads where there are no locks and nobody answers, and follows whoever does"
   first.leave();
   second.leave();
 });
+
+it("does not lead while it sleeps, so that another does", async () => {
+  const first = new Tabs((word) => {
+    if (word.kind === "asked" && first.isLeading) first.say({ kind: "state", title: "Uploading", total: "1 of 2", share: 0.5, isSettled: false });
+  });
+  await first.join(leads);
+  first.sleep();
+  const second = new Tabs((word) => {
+    if (word.kind === "asked" && second.isLeading) second.say({ kind: "state", title: "Uploading", total: "1 of 2", share: 0.5, isSettled: false });
+  });
+  await second.join(leads);
+  await first.join(leads);
+  expect([first.isLeading, second.isLeading]).toEqual([false, true]);
+  first.leave();
+  second.leave();
+});

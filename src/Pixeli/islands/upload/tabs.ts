@@ -10,7 +10,7 @@ const patience = 400;
 const askAgainAfter = 5000;
 
 /**
- * Of all tabs one runs the queue: the one that holds a lock, which the browser passes on when its tab goes. Where there are no
+ * Of all tabs one runs the queue: the one that holds a lock, which the browser passes on when its tab goes, or is put to sleep. Where there are no
  * locks (pages that are not secure), a tab asks around, and leads when nobody answers.
  */
 export class Tabs {
@@ -18,6 +18,8 @@ export class Tabs {
   #channel = typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel(name);
 
   #answered: (() => void) | null = null;
+  #release: (() => void) | null = null;
+  #waiting: AbortController | null = null;
 
   constructor(heard: (word: Word) => void) {
     this.#channel?.addEventListener("message", ({ data }: MessageEvent<Word>) => {
@@ -34,16 +36,17 @@ export class Tabs {
       return;
     }
     await new Promise<void>((known) => {
-      const hold = async (): Promise<never> => {
+      const hold = async (): Promise<void> => {
         this.isLeading = true;
         await lead();
         known();
-        return new Promise(() => undefined); // until the tab goes
+        if (this.isLeading) await new Promise<void>((release) => (this.#release = release)); // until the tab goes, or sleeps
       };
       void locks.request(name, { ifAvailable: true }, (lock) => {
         if (lock) return hold();
         known();
-        void locks.request(name, hold);
+        this.#waiting = new AbortController();
+        locks.request(name, { signal: this.#waiting.signal }, hold).catch(() => undefined); // it gave up waiting
         return undefined;
       });
     });
@@ -62,6 +65,14 @@ export class Tabs {
     }
     this.isLeading = true;
     await lead();
+  }
+
+  /** Stands back for as long as the browser stops this tab: whatever it held would be held up. It joins again afterwards. */
+  sleep(): void {
+    this.isLeading = false;
+    this.#waiting?.abort();
+    this.#release?.();
+    this.#waiting = this.#release = null;
   }
 
   /** Leaves the others alone from here on. */

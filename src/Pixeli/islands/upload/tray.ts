@@ -34,6 +34,7 @@ export class Tray {
   #told = 0;
   #wasSettled = true;
   #isAlone = false;
+  #isAsleep = false;
   #lines: Lines;
   #queue: UploadQueue;
   #tabs = new Tabs((word) => this.#heard(word));
@@ -43,7 +44,38 @@ export class Tray {
     private readonly host: HTMLElement,
     private readonly owner: string,
   ) {
-    const queue = new UploadQueue(
+    this.#queue = this.#newQueue();
+    this.#lines = new Lines(this.#part(".files"), this.#part("ul"), {
+      retry: (item) => this.#queue.retry(item),
+      cancel: (item) => this.#queue.cancel(item),
+      picture: (item, found) => this.#thumbnails.want(item.photoId!, (url) => {
+        item.thumbnail = url;
+        found();
+      }),
+    });
+    addEventListener("online", () => this.#queue.wake());
+    addEventListener("offline", () => this.#queue.interrupt());
+    addEventListener("beforeunload", (event) => this.#queue.isRunning && event.preventDefault());
+    document.addEventListener("freeze", () => this.#fallAsleep());
+    document.addEventListener("resume", () => this.#wakeUp());
+    this.#on("fold", () => this.#fold());
+    this.#on("close", () => void this.#close());
+    this.#on("copy", () => void this.#copy());
+    this.#on("retry", () => {
+      this.#queue.items.filter(({ state }) => state === "failed").forEach((item) => this.#queue.retry(item));
+      this.#part(".files").focus();
+    });
+    this.#on("stop", () => this.#askToStop(true));
+    this.#on("go-on", () => {
+      this.#askToStop(false);
+      this.#part("[data-act=stop]").focus();
+    });
+    this.#on("really-stop", () => this.#stop());
+    this.#joined = this.#join();
+  }
+
+  #newQueue(): UploadQueue {
+    return new UploadQueue(
       {
         check: (items) => this.#check(items),
         send: (item, progress, signal) => this.#send(item, progress, signal),
@@ -55,33 +87,30 @@ export class Tray {
       },
       (item) => this.#changed(item),
     );
-    this.#queue = queue;
-    this.#lines = new Lines(this.#part(".files"), this.#part("ul"), {
-      retry: (item) => queue.retry(item),
-      cancel: (item) => queue.cancel(item),
-      picture: (item, found) => this.#thumbnails.want(item.photoId!, (url) => {
-        item.thumbnail = url;
-        found();
-      }),
-    });
-    addEventListener("online", () => queue.wake());
-    addEventListener("offline", () => queue.interrupt());
-    addEventListener("beforeunload", (event) => queue.isRunning && event.preventDefault());
-    this.#on("fold", () => this.#fold());
-    this.#on("close", () => void this.#close());
-    this.#on("copy", () => void this.#copy());
-    this.#on("retry", () => {
-      queue.items.filter(({ state }) => state === "failed").forEach((item) => queue.retry(item));
-      this.#part(".files").focus();
-    });
-    this.#on("stop", () => this.#askToStop(true));
-    this.#on("go-on", () => {
-      this.#askToStop(false);
-      this.#part("[data-act=stop]").focus();
-    });
-    this.#on("really-stop", () => this.#stop());
-    this.#joined = this.#tabs.join(() => this.#takeUp());
+  }
+
+  async #join(): Promise<void> {
+    const joined = this.#tabs.join(() => this.#takeUp());
     this.#tabs.say({ kind: "asked" });
+    await joined;
+  }
+
+  /** The browser stops this tab for as long as nobody looks at it: another one goes on, unless only this one has the files. */
+  #fallAsleep(): void {
+    if (this.#isAlone || !this.#part("[data-part=note]").hidden) return;
+    if (this.#tabs.isLeading) {
+      this.#queue.leave();
+      this.#queue = this.#newQueue();
+      this.#sightings.forget();
+      this.host.setAttribute("following", "");
+    }
+    this.#tabs.sleep();
+    this.#isAsleep = true;
+  }
+
+  #wakeUp(): void {
+    if (this.#isAsleep) this.#joined = this.#join();
+    this.#isAsleep = false;
   }
 
   /** Asks what is to be said of some files, and starts. True when the queue has them for good: they survive this page. */
@@ -89,16 +118,16 @@ export class Tray {
     const settings = await new Options(files, event, this.owner).ask(title);
     if (!settings) return false;
     await this.#joined;
-    if (this.#tabs.isLeading && this.#queue.isSettled) await this.#forget();
+    if ((this.#tabs.isLeading || this.#isAlone) && this.#queue.isSettled) await this.#forget();
     const items = files.map((file, index) => newItem(file, this.owner, event, settings[index]!));
     const kept = this.#store.add(items, files);
     if (this.#tabs.isLeading) this.#queue.add(items);
-    else if (await kept) this.#tabs.say({ kind: "added" });
-    else this.#sendAlone(items); // only this tab has the files
+    else if ((await kept) && !this.#isAlone) this.#tabs.say({ kind: "added" });
+    else await this.#sendAlone(items, files); // only this tab has the files
     this.host.hidden = false;
     this.#fold(false);
     this.#say(fill(texts.started, { files: filesWords(files.length) }));
-    const isKept = await kept;
+    const isKept = (await kept) && !this.#isAlone;
     if (!isKept) this.#part("[data-part=note]").hidden = false;
     return isKept;
   }
@@ -141,8 +170,9 @@ export class Tray {
   }
 
   /** What cannot be kept in the browser's database cannot be handed to the tab that sends. */
-  #sendAlone(items: readonly Item[]): void {
+  async #sendAlone(items: readonly Item[], files: readonly File[]): Promise<void> {
     this.#isAlone = true;
+    await this.#store.keepFromOthers(items, files);
     this.host.removeAttribute("following");
     this.#queue.add(items);
   }
@@ -298,7 +328,8 @@ export class Tray {
     this.#spoken = 0;
     this.#part("[data-part=note]").hidden = true;
     await this.#store.remove(over.map(({ id }) => id));
-    if (this.#queue.items.length === 0) this.#store.forgetFlag();
+    if (this.#queue.items.length === 0 && !this.#isAlone) this.#store.forgetFlag();
+    this.#isAlone = false;
   }
 
   async #copy(): Promise<void> {
