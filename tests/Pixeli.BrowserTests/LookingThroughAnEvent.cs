@@ -40,6 +40,33 @@ public sealed class LookingThroughAnEvent(Site site) : IClassFixture<Site>
         await Assertions.Expect(page.Tiles()).ToHaveCountAsync(7);
     }
 
+    [Fact]
+    public async Task Those_that_others_delete_meanwhile_are_chosen_no_longer()
+    {
+        var (page, other) = (await site.AdministratorAsync(Device.Phone), await site.AdministratorAsync(Device.Desktop));
+        var path = await page.CreateEventAsync("Fewer are chosen");
+        var ids = await site.SeedAsync(path, 5);
+        using var way = new CuttableNetwork(site.Address);
+        await page.GotoAsync(way.Address + path);
+        await Assertions.Expect(page.Locator("pixeli-gallery.virtual")).ToBeVisibleAsync();
+        foreach (var at in (int[])[0, 1, 2])
+        {
+            await page.Tiles().Nth(at).FocusAsync();
+            await page.Keyboard.PressAsync("Space");
+        }
+
+        await Assertions.Expect(Bar(page)).ToContainTextAsync("3 selected");
+        await DeleteAsync(other, ids[0]);
+        await Assertions.Expect(Bar(page)).ToContainTextAsync("2 selected"); // it was told so
+        way.Cut();
+        await DeleteAsync(other, ids[1]);
+        way.Mend();
+        await Assertions.Expect(Bar(page)).ToContainTextAsync("1 selected"); // it looked anew
+        await Bar(page).GetByRole(AriaRole.Button, new() { Name = "Delete" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("1 photo deleted")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Tiles()).ToHaveCountAsync(2);
+    }
+
     [Theory]
     [InlineData(Device.Phone)]
     [InlineData(Device.Desktop)]
@@ -239,4 +266,6 @@ public sealed class LookingThroughAnEvent(Site site) : IClassFixture<Site>
         var usage = await session.SendAsync("Runtime.getHeapUsage");
         return usage!.Value.GetProperty("usedSize").GetDouble() / 1e6;
     }
+
+    private static async Task DeleteAsync(IPage page, Guid id) => Assert.Equal(204, (await page.APIRequest.DeleteAsync($"/photos/{id}/")).Status);
 }
