@@ -1,4 +1,5 @@
 import { keepShared } from "../upload/shared-files";
+import { Passing } from "./passing";
 import { isPage, isPicture, isShare, isSharedPage, isShell, isSignIn, rememberedList, rememberedPage, shellOf } from "./routes";
 import { takeShared } from "./share";
 
@@ -16,6 +17,7 @@ const seen = "seen";
 const pictures = "pictures";
 const most: Readonly<Record<string, number>> = { [seen]: 120, [pictures]: 3000 };
 const trimEvery = 50;
+const passing = new Passing(keepPicture);
 let kept = 0;
 
 self.addEventListener("install", (event) => event.waitUntil(install()));
@@ -28,9 +30,9 @@ self.addEventListener("fetch", (event) => {
   if (isShare(request)) event.respondWith(takeShared(request, keepShared, fetch));
   if (request.method !== "GET") return;
   if (isShell(url)) event.respondWith(fromShell(request));
-  else if (isPicture(url)) event.respondWith(fromNetwork(event, pictures));
+  else if (isPicture(url)) event.respondWith(fromNetwork(event, pictures, () => event.waitUntil(passing.add(url.href))));
   else if (isPage(request)) event.respondWith(page(event, url));
-  else if (rememberedList(url)) event.respondWith(fromNetwork(event, seen));
+  else if (rememberedList(url)) event.respondWith(fromNetwork(event, seen, (response) => keep(event, seen, response)));
 });
 
 async function install(): Promise<void> {
@@ -75,11 +77,11 @@ async function offline(): Promise<Response | undefined> {
   return kept && new Response(kept.body, { status: 503, headers: kept.headers });
 }
 
-async function fromNetwork(event: FetchEvent, name: string): Promise<Response> {
+async function fromNetwork(event: FetchEvent, name: string, arrived: (response: Response) => void): Promise<Response> {
   const { request } = event;
   try {
     const response = await fetch(request);
-    if (response.status === 200) keep(event, name, response);
+    if (response.status === 200) arrived(response);
     else if (response.status === 401) event.waitUntil(forget());
     else if (response.status >= 400 && response.status < 500) event.waitUntil(drop(name, request));
     return response;
@@ -90,13 +92,19 @@ async function fromNetwork(event: FetchEvent, name: string): Promise<Response> {
 
 function keep(event: FetchEvent, name: string, response: Response): void {
   const copy = response.clone();
-  event.waitUntil(
-    (async () => {
-      const cache = await caches.open(name);
-      await cache.put(addressOf(new URL(event.request.url)), copy);
-      if (++kept % trimEvery === 0) await trim(cache, most[name] ?? 0);
-    })().catch(() => undefined), // a full disk is no reason for a page to fail
-  );
+  event.waitUntil(put(name, addressOf(new URL(event.request.url)), copy).catch(() => undefined)); // a full disk is no reason for a page to fail
+}
+
+/** As the browser itself has it: it is not asked for again. */
+async function keepPicture(url: string): Promise<void> {
+  const response = await fetch(url, { cache: "only-if-cached", mode: "same-origin" });
+  if (response.status === 200) await put(pictures, url, response);
+}
+
+async function put(name: string, address: string, response: Response): Promise<void> {
+  const cache = await caches.open(name);
+  await cache.put(address, response);
+  if (++kept % trimEvery === 0) await trim(cache, most[name] ?? 0);
 }
 
 /** What a page or picture is kept by. */
@@ -116,5 +124,6 @@ async function drop(name: string, request: Request): Promise<void> {
 
 /** What one person saw is nothing for the next one at this device. */
 async function forget(): Promise<void> {
+  passing.forget();
   await Promise.all([caches.delete(seen), caches.delete(pictures)]);
 }
