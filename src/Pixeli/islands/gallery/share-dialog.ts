@@ -16,7 +16,7 @@ export function shareMany(ids: string[], left: number): void {
   ];
   const fields = [
     select(texts.variant, "variant", [["W", texts.watermarked], ["O", texts.original]]),
-    select(texts.expires, "days", [["7", texts.week], ["1", texts.aDay], ["30", texts.month], ["90", texts.threeMonths]]),
+    select(texts.expires, "days", [["7", texts.week], ["1", texts.aDay], ["30", texts.month], ["365", texts.year]]),
   ];
   openSheet(plural(texts.shareHeading, shared.length), [...notes, ...fields], {
     label: plural(texts.makeLinks, shared.length),
