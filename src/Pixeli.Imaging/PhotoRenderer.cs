@@ -6,6 +6,7 @@ namespace Pixeli.Imaging;
 
 /// <summary>Makes the renditions of photos. Safe to use from many threads; each call works on the thread that makes it.</summary>
 /// <exception cref="ImagingException">From the constructor: libvips is missing, or the watermark cannot be read.</exception>
+/// <remarks>A libvips that came with the program is loaded by the first photo: a server that idles does without its 9 MB.</remarks>
 public sealed class PhotoRenderer : IDisposable
 {
     private readonly ImagingOptions _options;
@@ -17,8 +18,9 @@ public sealed class PhotoRenderer : IDisposable
 
     public PhotoRenderer(ImagingOptions options)
     {
-        VipsRuntime.Start(options.LibvipsPath);
         _options = options;
+        if (options.WatermarkPath is not null || !NativeLibraries.BringsVips(options.LibvipsPath))
+            Begin(); // what may be missing, or unreadable, is to be heard of now
         _heic = new HeicSupport(options.LibheifPath);
         _opener = new PhotoOpener(options, _heic);
         _pixels = new PreviewPixels(Colours.Parse(options.Background));
@@ -29,12 +31,20 @@ public sealed class PhotoRenderer : IDisposable
     public string? HeicUnavailableReason => _heic.UnavailableReason;
 
     /// <summary>The libvips in use, such as <c>8.18.7</c>.</summary>
-    public string LibraryVersion => VipsRuntime.Version.ToString();
+    public string LibraryVersion
+    {
+        get
+        {
+            Begin();
+            return VipsRuntime.Version.ToString();
+        }
+    }
 
     /// <summary>Reads a file's header; no pixel is decoded.</summary>
     /// <exception cref="ImagingException">The file is not a picture that can be read, or it is too large.</exception>
     public ImageInfo Probe(string path)
     {
+        Begin();
         using var source = _opener.Open(path);
         return source.Info;
     }
@@ -47,7 +57,7 @@ public sealed class PhotoRenderer : IDisposable
         try
         {
             cancellationToken.ThrowIfCancellationRequested();
-            VipsException.Forget();
+            Begin();
             var (pixels, info) = Decode(path, _ => LongestEdge, cancellationToken);
             using (pixels)
                 return Render(pixels, info, cancellationToken);
@@ -70,7 +80,7 @@ public sealed class PhotoRenderer : IDisposable
         try
         {
             cancellationToken.ThrowIfCancellationRequested();
-            VipsException.Forget();
+            Begin();
             using var pixels = Decode(path, source => EdgeToCover(source, edge), cancellationToken).Pixels;
             using var square = Resizing.Square(pixels, edge);
             return Encoding.WebP(square, _options.PreviewQuality, _options.ThumbnailEffort);
@@ -93,7 +103,7 @@ public sealed class PhotoRenderer : IDisposable
         try
         {
             cancellationToken.ThrowIfCancellationRequested();
-            VipsException.Forget();
+            Begin();
             using var pixels = Decode(path, _ => longestEdge, cancellationToken).Pixels;
             return new RgbPixels(pixels.Width, pixels.Height, pixels.Pixels().ToArray());
         }
@@ -108,6 +118,12 @@ public sealed class PhotoRenderer : IDisposable
     {
         _watermark.Dispose();
         _room.Dispose();
+    }
+
+    private void Begin()
+    {
+        VipsRuntime.Start(_options.LibvipsPath);
+        VipsException.Forget();
     }
 
     // The full-size pixels, which some codings hold all at once, are gone before anything is encoded.

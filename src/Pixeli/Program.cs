@@ -41,13 +41,17 @@ internal static class Program
     // Commands end by themselves when they are told to; a server says how long that may take (ShutdownOptions).
     private static readonly TimeSpan LongestEnd = TimeSpan.FromMinutes(20);
 
-    private static Task<int> Main(string[] args) => CommandLine().Parse(args).InvokeAsync(new() { ProcessTerminationTimeout = LongestEnd });
+    private static Task<int> Main(string[] args)
+    {
+        NativeHeap.Configure();
+        return CommandLine().Parse(args).InvokeAsync(new() { ProcessTerminationTimeout = LongestEnd });
+    }
 
     /// <summary>The program as a server, not yet started: all of it unless the role says otherwise.</summary>
     public static WebApplication BuildServer(string[] args, Action<WebApplicationBuilder>? configure = null, ServerRole? role = null)
     {
         var builder = WebServer.CreateBuilder(args, role ?? ServerRole.All);
-        builder.Services.AddPixeli(builder.Configuration, role).AddWeb();
+        builder.Services.AddPixeli(builder.Configuration, role).AddWeb().ReadCookieKeysLate();
         configure?.Invoke(builder);
         var app = builder.Build();
         return role is { IsWeb: false } ? MapWorker(app) : MapAll(app);

@@ -69,7 +69,7 @@ internal static partial class ServeCommand
     // What takes longest, on all cores. Endpoints are built again when the server starts, from delegates that are compiled and types that
     // are known to JSON by then.
     private static Task PrepareAsync(IServiceProvider services, IEnumerable<EndpointDataSource> endpoints, CancellationToken cancellationToken) => Task.WhenAll(
-        Task.Run(services.GetRequiredService<PhotoRenderer>, cancellationToken), // loads libvips
+        Task.Run(services.GetRequiredService<PhotoRenderer>, cancellationToken), // looks for libvips and libheif
         Task.Run(() => endpoints.Sum(source => source.Endpoints.Count), cancellationToken),
         services.GetRequiredService<DatabaseMigrator>().MigrateAsync(cancellationToken));
 
@@ -77,8 +77,10 @@ internal static partial class ServeCommand
     private static async Task TidyUpAsync(CancellationToken stopping)
     {
         await Task.Delay(Settling, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (!stopping.IsCancellationRequested)
-            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        if (stopping.IsCancellationRequested)
+            return;
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        NativeHeap.Trim();
     }
 
     private static async Task<int> FailAsync(string reason)

@@ -17,6 +17,6 @@ public sealed class WarmingUp(PixeliApp app) : IClassFixture<PixeliApp>
         foreach (var warmUp in asked)
             await warmUp.RunAsync(scope.ServiceProvider, CancellationToken.None);
 
-        Assert.Equal(5, asked.Count); // who is asking, events, photos, search, inbox
+        Assert.Equal(6, asked.Count); // who is asking, with which cookie, events, photos, search, inbox
     }
 }

@@ -16,6 +16,9 @@ internal static class NativeLibraries
     private static nint _vips;
     private static nint _heif;
 
+    /// <summary>Whether there is a libvips that was built for this program and came with it.</summary>
+    public static bool BringsVips(string? configuredPath) => configuredPath is null && BesideTheProgram().Any();
+
     /// <summary>Loads libvips once a process; later calls keep the library that was loaded first.</summary>
     public static void LoadVips(string? configuredPath)
     {

@@ -12,17 +12,18 @@ internal static class VipsRuntime
     ];
 
     private static readonly Lock Gate = new();
-    private static bool _started;
+    private static volatile bool _started;
 
     public static Version Version { get; private set; } = new(0, 0);
 
     public static void Start(string? configuredPath)
     {
+        if (_started)
+            return;
         lock (Gate)
         {
             if (_started)
                 return;
-            NativeHeap.Configure();
             NativeLibraries.LoadVips(configuredPath);
             if (VipsImports.Init("pixeli") != 0)
                 throw new ImagingException(ImagingFailure.LibraryMissing, VipsException.Take("vips_init").Message);

@@ -10,7 +10,7 @@ internal sealed class Watermark : IDisposable
     private const int MostScaled = 16; // a camera's photos come in two sizes: upright and on their side
 
     private readonly ConcurrentDictionary<(int Width, int Height), byte[]> _scaled = [];
-    private readonly VipsImage _mark;
+    private readonly Lazy<VipsImage> _mark;
     private readonly double _share;
 
     public Watermark(string? path, double share)
@@ -18,7 +18,9 @@ internal sealed class Watermark : IDisposable
         if (share is not (> 0 and <= 1))
             throw new ArgumentOutOfRangeException(nameof(share), share, "The watermark's width is a share above 0 up to 1.");
         _share = share;
-        _mark = path is null ? WordMark.Draw() : Read(path);
+        _mark = new(path is null ? WordMark.Draw : () => Read(path), LazyThreadSafetyMode.PublicationOnly);
+        if (path is not null)
+            _ = _mark.Value; // whether it can be read is to be heard of now
     }
 
     /// <summary>Blends the mark into RGB pixels in memory.</summary>
@@ -26,8 +28,9 @@ internal sealed class Watermark : IDisposable
     {
         var margin = (int)Math.Round(picture.Width * Margin);
         var room = (Width: picture.Width - 2 * margin, Height: picture.Height - 2 * margin);
-        var scale = Math.Min(1.0 * room.Height / _mark.Height, Math.Min(room.Width, picture.Width * _share) / _mark.Width);
-        var (width, height) = ((int)Math.Round(_mark.Width * scale), (int)Math.Round(_mark.Height * scale));
+        var whole = _mark.Value;
+        var scale = Math.Min(1.0 * room.Height / whole.Height, Math.Min(room.Width, picture.Width * _share) / whole.Width);
+        var (width, height) = ((int)Math.Round(whole.Width * scale), (int)Math.Round(whole.Height * scale));
         if (width < 1 || height < 1)
             return;
         var mark = Scaled(width, height);
@@ -37,13 +40,17 @@ internal sealed class Watermark : IDisposable
             Blend(mark.AsSpan(row * width * 4, width * 4), pixels[(((at.Y + row) * picture.Width + at.X) * 3)..]);
     }
 
-    public void Dispose() => _mark.Dispose();
+    public void Dispose()
+    {
+        if (_mark.IsValueCreated)
+            _mark.Value.Dispose();
+    }
 
     private byte[] Scaled(int width, int height)
     {
         if (_scaled.TryGetValue((width, height), out var known))
             return known;
-        using var scaled = Resizing.To(_mark, width, height);
+        using var scaled = Resizing.To(_mark.Value, width, height);
         using var pixels = scaled.ToMemory();
         var bytes = pixels.Pixels().ToArray();
         if (_scaled.Count < MostScaled)

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Pixeli.Accounts.Administration;
@@ -55,6 +56,7 @@ internal static class AccountsFeature
         services.AddWork<WordsOfOldAccounts>();
         services.AddWarmUp(async (provider, cancellationToken) =>
             await provider.GetRequiredService<CallerReader>().ReadAsync(Guid.Empty, Guid.Empty, cancellationToken));
+        services.AddWarmUp((provider, _) => Task.FromResult(provider.GetDataProtector("warm-up").Protect([1]))); // reads the keys of cookies
         return services;
     }
 
