@@ -53,6 +53,32 @@ public sealed class AccessibleToAll(Site site) : IClassFixture<Site>, IDisposabl
     }
 
     [Theory]
+    [InlineData("/admin")]
+    [InlineData("/admin/processing")]
+    [InlineData("/me")]
+    public async Task Names_stay_whole_with_letters_twice_as_large(string address)
+    {
+        var page = await site.AdministratorAsync(Device.Phone);
+        await page.GotoAsync(address);
+        var broken = await page.EvaluateAsync<string[]>(
+            """
+            () => {
+              document.documentElement.style.fontSize = "200%";
+              const words = [...document.querySelectorAll("dt")].flatMap(name => [...name.childNodes].filter(node => node.nodeType === Node.TEXT_NODE))
+                .flatMap(node => [...node.data.matchAll(/\S+/g)].map(word => ({ node, word })));
+              if (words.length === 0) return ["there are none"];
+              return words.filter(({ node, word }) => {
+                const range = document.createRange();
+                range.setStart(node, word.index);
+                range.setEnd(node, word.index + word[0].length);
+                return range.getClientRects().length > 1;
+              }).map(({ word }) => word[0]);
+            }
+            """);
+        Assert.Equal([], broken);
+    }
+
+    [Theory]
     [MemberData(nameof(Looks))]
     public async Task The_page_of_the_API_is_accessible(Device device, ColorScheme scheme)
     {
