@@ -15,6 +15,9 @@ internal sealed class ServerClient : IDisposable
     /// <summary>The connection itself, with the token on every request.</summary>
     public HttpClient Http => _http;
 
+    /// <summary>The access token.</summary>
+    public string Token => _http.DefaultRequestHeaders.Authorization!.Parameter!;
+
     public static async Task<ServerClient> SignInAsync(Uri address, CancellationToken cancellationToken, string username = ServerProcess.Username)
     {
         var client = new ServerClient(new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromMinutes(5) });

@@ -37,13 +37,13 @@ internal sealed class ServerProcess : IAsyncDisposable
     }
 
     /// <summary>Starts the server and waits until it is ready.</summary>
-    public static async Task<ServerProcess> StartAsync(string dll, string data, CancellationToken cancellationToken)
+    public static async Task<ServerProcess> StartAsync(string dll, string data, CancellationToken cancellationToken, params string[] arguments)
     {
         var address = new Uri($"http://127.0.0.1:{FreePort()}");
         var environment = Environment(data);
         environment["ASPNETCORE_URLS"] = address.ToString();
         var clock = Stopwatch.StartNew();
-        var process = Child.Start("dotnet", [dll], environment);
+        var process = Child.Start("dotnet", [dll, .. arguments], environment);
         try
         {
             await ReadyAsync(process, address, cancellationToken);
