@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Net.WebSockets;
 using System.Security.Claims;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
 using Pixeli.Accounts;
-using Pixeli.Data;
 using Pixeli.Hosting.Errors;
 
 namespace Pixeli.Notifications;
@@ -25,7 +25,6 @@ internal static class NotificationSocket
         IOptions<NotificationOptions> options,
         IHostApplicationLifetime lifetime,
         TimeProvider clock,
-        PixeliDb db,
         HttpContext context)
     {
         if (!context.WebSockets.IsWebSocketRequest)
@@ -34,7 +33,7 @@ internal static class NotificationSocket
             return Problem.Of(StatusCodes.Status426UpgradeRequired, "Upgrade required", "This address speaks WebSocket only.");
         }
 
-        db.LetGo();
+        await LetServicesGoAsync(context);
         using var socket = await context.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext
         {
             KeepAliveInterval = options.Value.PingInterval,
@@ -57,6 +56,10 @@ internal static class NotificationSocket
 
         return Results.Empty;
     }
+
+    // What the request was given, its database context above all, would be held for as long as the connection is, which may be hours.
+    private static ValueTask LetServicesGoAsync(HttpContext context) =>
+        context.Features.Get<IServiceProvidersFeature>() is IAsyncDisposable services ? services.DisposeAsync() : ValueTask.CompletedTask;
 
     /// <summary>When the access token ends. A browser's cookie has no such moment: its session is looked after by <see cref="EndedSessions"/>.</summary>
     private static DateTimeOffset? Expiry(ClaimsPrincipal user) =>
