@@ -36,8 +36,11 @@ internal static class Authentication
     /// Lets the keys of cookies be read with the first cookie, and not by every start: that takes 4 MB for XML, and whoever has a token needs none of it. To be called when all
     /// services are there, for more than one of them adds what reads the keys.
     /// </summary>
-    public static void ReadCookieKeysLate(this IServiceCollection services) =>
+    public static void ReadCookieKeysLate(this IServiceCollection services)
+    {
         services.Remove(services.Single(service => service.ImplementationType?.Name == "DataProtectionHostedService"));
+        services.AddHostedService<FirstKeys>();
+    }
 
     private static void ConfigureBearer(JwtBearerOptions options, AccessTokens tokens)
     {
