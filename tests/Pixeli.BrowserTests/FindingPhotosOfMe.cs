@@ -53,8 +53,9 @@ public sealed partial class FindingPhotosOfMe(SeeingSite site) : IClassFixture<S
         await FoundAsync(page, path, 2);
         await Assertions.Expect(page.GetByText("Most likely you")).ToHaveCountAsync(2);
         await Assertions.Expect(page.Locator(".ring").First).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Checkbox).First).ToHaveCSSAsync("opacity", "1");
         Assert.Empty(await page.ViolationsAsync());
-        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), "The page is wider than the screen.");
+        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), "The page is wider than the screen.");
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Not me" }).First.ClickAsync();
         await Assertions.Expect(page.GetByText("Not you.")).ToBeVisibleAsync();

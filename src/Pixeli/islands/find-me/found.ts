@@ -77,10 +77,10 @@ function show(item: HTMLElement, verdict: Verdict | null): void {
 }
 
 const chosen = (root: Element): HTMLElement[] =>
-  [...root.querySelectorAll<HTMLInputElement>(".pick input:checked")].map((input) => input.closest<HTMLElement>(".found")!);
+  [...root.querySelectorAll<HTMLInputElement>(".pick:checked")].map((input) => input.closest<HTMLElement>(".found")!);
 
 function chooseAll(section: HTMLElement, root: HTMLElement): void {
-  const picks = [...section.querySelectorAll<HTMLInputElement>(".pick input:enabled")];
+  const picks = [...section.querySelectorAll<HTMLInputElement>(".pick:enabled")];
   const isAll = picks.every((pick) => pick.checked);
   for (const pick of picks) pick.checked = !isAll;
   count(root);
