@@ -1,7 +1,7 @@
 import { upload as texts } from "texts";
 import { icon } from "../icon";
 import { fill } from "../text";
-import { isUnsent, type Item, type State } from "./item";
+import { isRetriable, isUnsent, type Item, type State } from "./item";
 import { stateWords } from "./words";
 
 const order: Record<State, number> = {
@@ -96,7 +96,7 @@ export class Lines {
       line.dataset.state = item.state;
       if (item.thumbnail) line.dataset.picture = item.thumbnail;
       picture.replaceChildren(icon(icons[item.state]), ...(item.thumbnail ? [thumbnail(item.thumbnail)] : []));
-      retry.hidden = item.state !== "failed";
+      retry.hidden = !isRetriable(item);
       cancel.hidden = !isUnsent(item);
       meter.hidden = item.state !== "sending";
     }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Fate } from "./follow";
-import { defaults, fromStored, newItem, toStored, type Item } from "./item";
+import { defaults, fromStored, isRetriable, newItem, toStored, type Item } from "./item";
 import { UploadQueue, type Carrier } from "./queue";
 import type { Outcome } from "./tus";
 
@@ -104,8 +104,8 @@ describe("the upload queue", () => {
     new UploadQueue(carrier(created, { look: (id) => asked.push(id) }).fake, () => undefined).add(kept);
     expect(kept[0]!.tags).toEqual(["dog"]);
     expect(asked).toEqual(["b"]);
-    const { tags, people, ...earlier } = toStored(kept[0]!);
-    expect(fromStored(earlier)).toMatchObject({ tags: [], people: [] });
+    const { tags, people, isFinal, ...earlier } = toStored(kept[0]!);
+    expect(fromStored(earlier)).toMatchObject({ tags: [], people: [], isFinal: false });
   });
 
   it("tells what the machine saw, and not of what was put away", async () => {
@@ -143,14 +143,25 @@ describe("the upload queue", () => {
   });
 
   it("says why a file failed, goes on with the others, and tries again when asked", async () => {
-    const { fake } = carrier((name, attempt) => (name === "bad.jpg" && attempt === 1 ? { status: "error", reason: "Not an image." } : created(name)));
+    const { fake } = carrier((name, attempt) => (name === "bad.jpg" && attempt === 1 ? { status: "error", reason: "You may not add photos.", isFinal: false } : created(name)));
     const queue = new UploadQueue(fake, () => undefined);
     queue.add([item("bad.jpg"), item("good.jpg")]);
     await until(() => queue.isSettled);
-    expect(queue.items.map(({ state, reason }) => [state, reason])).toEqual([["failed", "Not an image."], ["done", null]]);
+    expect(queue.items.map(({ state, reason }) => [state, reason])).toEqual([["failed", "You may not add photos."], ["done", null]]);
     queue.retry(queue.items[0]!);
     await until(() => queue.isSettled);
     expect(queue.items[0]!.state).toBe("done");
+  });
+
+  it("does not send again what would be refused again, over a reload either", async () => {
+    const { fake, log } = carrier(() => ({ status: "error", reason: "Not an image.", isFinal: true }));
+    const queue = new UploadQueue(fake, () => undefined);
+    queue.add([item("notes.pdf")]);
+    await until(() => queue.isSettled);
+    queue.retry(queue.items[0]!);
+    expect([queue.items[0]!.state, log.attempts.get("notes.pdf")]).toEqual(["failed", 1]);
+    const kept = fromStored(structuredClone(toStored(queue.items[0]!)));
+    expect([isRetriable(kept), kept.reason]).toEqual([false, "Not an image."]);
   });
 
   it("waits for the network, longer each time, and continues by itself however long it takes", async () => {

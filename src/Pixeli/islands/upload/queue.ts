@@ -1,4 +1,4 @@
-import { isSettled, isUnsent, type Item, type State } from "./item";
+import { isRetriable, isSettled, isUnsent, type Item, type State } from "./item";
 import type { Fate } from "./follow";
 import type { Sighting } from "./sightings";
 import type { Outcome } from "./tus";
@@ -61,7 +61,7 @@ export class UploadQueue {
   }
 
   retry(item: Item): void {
-    if (item.state !== "failed") return;
+    if (!isRetriable(item)) return;
     item.reason = null;
     this.#again.delete(item);
     if (item.photoId) {
@@ -166,7 +166,7 @@ export class UploadQueue {
         this.#arrived(item, outcome.status === "created" ? "processing" : "duplicate", outcome.photoId);
         return;
       case "error":
-        this.fail(item, outcome.reason);
+        this.fail(item, outcome.reason, outcome.isFinal);
         return;
       case "again":
         await this.#sendAgain(item);
@@ -241,8 +241,9 @@ export class UploadQueue {
     });
   }
 
-  fail(item: Item, reason: string | null): void {
+  fail(item: Item, reason: string | null, isFinal = false): void {
     item.reason = reason;
+    item.isFinal = isFinal;
     if (!item.photoId) item.sent = 0;
     this.#set(item, "failed");
   }

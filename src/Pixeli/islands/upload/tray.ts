@@ -4,7 +4,7 @@ import { askKnown } from "./check";
 import { copyText } from "./clipboard";
 import { Follower } from "./follow";
 import { hashOf } from "./hash";
-import { fromStored, isSettled, isUnsent, newItem, type Item } from "./item";
+import { fromStored, isRetriable, isSettled, isUnsent, newItem, type Item } from "./item";
 import { Lines } from "./lines";
 import { Options } from "./options";
 import { person } from "./person";
@@ -62,7 +62,7 @@ export class Tray {
     this.#on("close", () => void this.#close());
     this.#on("copy", () => void this.#copy());
     this.#on("retry", () => {
-      this.#queue.items.filter(({ state }) => state === "failed").forEach((item) => this.#queue.retry(item));
+      this.#queue.items.filter(isRetriable).forEach((item) => this.#queue.retry(item));
       this.#part(".files").focus();
     });
     this.#on("stop", () => this.#askToStop(true));
@@ -203,7 +203,7 @@ export class Tray {
         item.sha256 ??= await hashOf(file);
         readable.push(item);
       } catch {
-        this.#queue.fail(item, texts.unreadable);
+        this.#queue.fail(item, texts.unreadable, true);
       }
     }
     return readable.length === 0 ? new Map() : askKnown(readable[0]!.event, readable);
@@ -212,7 +212,7 @@ export class Tray {
   async #send(item: Item, progress: (bytes: number) => void, signal: AbortSignal): Promise<Outcome> {
     if (person() !== this.owner) return { status: "signedOut" }; // nobody sends in somebody else's name
     const file = await this.#store.file(item.id);
-    if (!file) return { status: "error", reason: texts.unreadable };
+    if (!file) return { status: "error", reason: texts.unreadable, isFinal: true };
     const begun = (url: string | null): void => {
       item.url = url;
       void this.#store.save(item);
@@ -250,7 +250,7 @@ export class Tray {
     this.host.toggleAttribute("sent", !items.some(isUnsent));
     this.host.toggleAttribute("halted", halt !== null);
     this.#part("[data-part=sign-in]").hidden = halt !== "signedOut";
-    this.#part("[data-act=retry]").hidden = !settled || !items.some(({ state }) => state === "failed");
+    this.#part("[data-act=retry]").hidden = !settled || !items.some(isRetriable);
     if (settled) this.#askToStop(false);
     this.#lines.show(items);
     this.#keepFocus();

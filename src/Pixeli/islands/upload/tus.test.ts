@@ -61,9 +61,9 @@ describe("answers", () => {
     expect(outcomeOf(answer(507))).toEqual({ status: "full" });
     expect(outcomeOf(answer(401))).toEqual({ status: "signedOut" });
     for (const status of [404, 409, 410, 423, 460, 500]) expect(outcomeOf(answer(status))).toEqual({ status: "again" });
-    expect(outcomeOf(answer(403, {}, '{"detail":"You may not add photos."}'))).toEqual({ status: "error", reason: "You may not add photos." });
-    expect(outcomeOf(answer(400, {}, '{"detail":"image: Broken.","image":["Broken."]}'))).toEqual({ status: "error", reason: "Broken." });
-    expect(outcomeOf(answer(415, {}, "<html>"))).toEqual({ status: "error", reason: "The server could not take this file." });
+    expect(outcomeOf(answer(403, {}, '{"detail":"You may not add photos."}'))).toEqual({ status: "error", reason: "You may not add photos.", isFinal: false });
+    expect(outcomeOf(answer(400, {}, '{"detail":"image: Broken.","image":["Broken."]}'))).toEqual({ status: "error", reason: "Broken.", isFinal: true });
+    expect(outcomeOf(answer(415, {}, "<html>"))).toEqual({ status: "error", reason: "The server could not take this file.", isFinal: true });
   });
 
   it("never mean done without a photo", () => {

@@ -4,8 +4,8 @@ import type { Item } from "./item";
 /** What became of the sending of one file. */
 export type Outcome =
   | { status: "created" | "duplicate"; photoId: string }
-  /** It will not work, whatever the network does. */
-  | { status: "error"; reason: string }
+  /** It does not work, whatever the network does; final, if it would not the next time either. */
+  | { status: "error"; reason: string; isFinal: boolean }
   /** It may work the next time. */
   | { status: "again" }
   /** Nothing works at the moment: there is no way to the server, it has too much to do, or its disk is full. */
@@ -54,6 +54,8 @@ export async function sendByTus(
   return outcomeOf(sent);
 }
 
+const refusals = [400, 413, 415]; // damaged, too large, no picture: the same file would be refused again
+
 export function outcomeOf(answer: Answer): Outcome {
   const { status } = answer;
   const photoId = answer.header("Pixeli-Photo-Id");
@@ -67,7 +69,8 @@ export function outcomeOf(answer: Answer): Outcome {
   }
   if (status === 401) return { status: "signedOut" };
   if (status >= 500 || [404, 408, 409, 410, 423, 460].includes(status)) return { status: "again" };
-  return { status: "error", reason: detailOf(answer.body) ?? (status === 413 ? texts.tooLarge : texts.refused) };
+  const reason = detailOf(answer.body) ?? (status === 413 ? texts.tooLarge : texts.refused);
+  return { status: "error", reason, isFinal: refusals.includes(status) };
 }
 
 export function detailOf(body: string): string | null {
