@@ -3,13 +3,13 @@ import { fetchPage } from "../navigation/page";
 import { plural } from "../text";
 
 const gathering = 400; // milliseconds: many changes at once are one look at the server
-const collapsing = 96; // pixels of scrolling after which the cover has no room for more than a line of each
+const roomy = 0.64; // of a cover in view: with less of it there is room for no more than a line of each
 
 /** Keeps an event's header true while the page is open: its count at once, its title, cover and dates when the server says so. Knows when it is a bar. */
 class EventHeader extends HTMLElement {
   #stop = new AbortController();
   #timer = 0;
-  #frame = 0;
+  #cover = new IntersectionObserver((seen) => this.toggleAttribute("collapsed", seen.at(-1)!.intersectionRatio < roomy), { threshold: roomy });
 
   connectedCallback(): void {
     this.#stop = new AbortController();
@@ -17,22 +17,21 @@ class EventHeader extends HTMLElement {
     addEventListener("pixeli:count", (event) => this.#count((event as CustomEvent<number>).detail), { signal });
     addEventListener("pixeli:uploaded", (event) => (event as CustomEvent<string>).detail === this.getAttribute("event") && this.#later(), { signal });
     addEventListener("pixeli:event-changed", () => this.#later(), { signal });
-    addEventListener("scroll", () => this.#scrolled(), { passive: true, signal });
+    this.#watchCover();
   }
 
   disconnectedCallback(): void {
     this.#stop.abort();
     clearTimeout(this.#timer);
-    cancelAnimationFrame(this.#frame);
-    this.#frame = 0;
+    this.#cover.disconnect();
   }
 
-  /** At a frame's beginning, where nobody has changed the page yet: to ask costs no layout of its own. */
-  #scrolled(): void {
-    this.#frame ||= requestAnimationFrame(() => {
-      this.#frame = 0;
-      this.toggleAttribute("collapsed", scrollY > collapsing);
-    });
+  /** How much of it is in view, the browser says when it changes: to ask for it would lay out the page. */
+  #watchCover(): void {
+    this.#cover.disconnect();
+    const cover = this.querySelector(".pictured");
+    if (cover) this.#cover.observe(cover);
+    else this.removeAttribute("collapsed");
   }
 
   get #picker(): HTMLInputElement | null {
@@ -74,6 +73,7 @@ class EventHeader extends HTMLElement {
         const picker = this.#picker;
         this.replaceChildren(...next.childNodes);
         this.#keep(picker);
+        this.#watchCover();
         const same = held?.matches("input") ? "input" : "a";
         if (held) this.querySelector<HTMLElement>(same)?.focus({ preventScroll: true });
         if (isShown) document.title = page.document.title;
