@@ -36,6 +36,7 @@ public sealed class TalkingAboutPhotos(Site site) : IClassFixture<Site>
         var answer = ana.Locator(".answers > .comment", new() { HasText = "My brother" });
         await Assertions.Expect(answer).ToBeVisibleAsync();
         await Assertions.Expect(ana.GetByText("Reply", new() { Exact = true })).ToHaveCountAsync(1); // answers are not answered
+        await Assertions.Expect(ana.Locator(".thread > .comment .about", new() { HasText = "Reply" })).ToBeVisibleAsync(); // where it was before
 
         await Assertions.Expect(answer.GetByRole(AriaRole.Button)).ToHaveCountAsync(1); // an administrator may delete anybody's
         var own = ben.Locator(".answers > .comment", new() { HasText = "My brother" });

@@ -88,6 +88,6 @@ function isMakeshift(element: Element): boolean {
 }
 
 function insertFirst(parent: HTMLElement, element: HTMLElement, what: string): void {
-  const before = parent.querySelector(`${what}, :scope > details, [data-more]`);
+  const before = parent.querySelector(`${what}, [data-more]`);
   parent.insertBefore(element, before?.parentElement === parent ? before : null);
 }

@@ -68,7 +68,7 @@ export class DetailsForms {
       this.deletePhoto(target.closest<HTMLElement>("#details")!.dataset.photo!);
     }
     const answer = target.closest("summary");
-    if (answer?.closest(".answers")) setTimeout(() => answer.parentElement!.querySelector("textarea")?.focus());
+    if (answer?.closest(".comment")) setTimeout(() => answer.parentElement!.querySelector("textarea")?.focus());
   }
 
   async #submit(form: HTMLFormElement, submitter: HTMLElement | null, details: HTMLElement): Promise<void> {

@@ -44,7 +44,7 @@ export function say(form: HTMLFormElement, details: HTMLElement, sent: () => voi
 function place(line: HTMLElement, form: HTMLElement, details: HTMLElement, parent: string | null): void {
   if (parent !== null) {
     const reply = form.closest("details");
-    reply?.before(line);
+    form.closest(".thread")?.querySelector(".answers")?.append(line);
     reply?.removeAttribute("open");
     reply?.querySelector("summary")?.focus({ preventScroll: true }); // its field is gone
     return;
