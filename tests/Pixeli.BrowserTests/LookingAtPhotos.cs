@@ -36,6 +36,31 @@ public sealed class LookingAtPhotos(Site site) : IClassFixture<Site>, IDisposabl
         await Assertions.Expect(other.Locator(".comment", new() { HasText = "What a day" })).ToBeVisibleAsync();
     }
 
+    [Theory]
+    [InlineData(true, ".viewer .frame")]
+    [InlineData(false, ".stage")]
+    public async Task Somebody_who_comes_by_an_address_sees_the_thumbnail_until_the_picture_is_there(bool script, string shownIn)
+    {
+        var page = await site.AdministratorAsync(Device.Phone);
+        await page.CreateEventAsync($"By an address, script {script}");
+        await page.UploadAsync(_photos.Painted(1, seed: script ? 230 : 240));
+        await Assertions.Expect(page.Tiles().Locator("img")).ToHaveCountAsync(1);
+        var address = (await page.Tiles().First.GetAttributeAsync("href"))!;
+        var visitor = await site.AdministratorAsync(Device.Phone, script: script);
+        var isWanted = new TaskCompletionSource();
+        await visitor.RouteAsync("**/preview?*", async route =>
+        {
+            await isWanted.Task;
+            await route.ContinueAsync();
+        });
+
+        await visitor.GotoAsync(address, new() { WaitUntil = WaitUntilState.DOMContentLoaded });
+        await Assertions.Expect(visitor.Locator($"{shownIn} .thumbnail")).ToHaveJSPropertyAsync("complete", true);
+        await Assertions.Expect(visitor.Locator($"{shownIn} img:last-child")).ToHaveJSPropertyAsync("complete", false);
+        isWanted.SetResult();
+        await Assertions.Expect(visitor.Locator($"{shownIn} img:last-child")).ToHaveJSPropertyAsync("complete", true);
+    }
+
     [Fact]
     public async Task A_link_is_made_and_opened_by_a_stranger()
     {

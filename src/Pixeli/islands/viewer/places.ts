@@ -36,7 +36,7 @@ export function overPage(page: HTMLElement, { leave }: { leave: (href: string) =
       hears: () => false,
     },
     id,
-    { picture: page.querySelector<HTMLImageElement>(".picture img"), details },
+    { picture: page.querySelector<HTMLImageElement>(".picture img:last-child"), details },
   );
   viewer.open(null);
   void order.grow();

@@ -107,9 +107,14 @@ export class Slide {
     this.#load(`/p/${id}/preview`, alt, 2);
   }
 
-  /** Takes the picture that the page shows already, or is about to; one that did not come is asked for like any other. */
+  /** Takes the picture that the page shows already, or is about to, and its thumbnail until then; one that did not come is asked for like any other. */
   #adopt(ready: HTMLImageElement): void {
     if (ready.complete && ready.naturalWidth === 0) return;
+    const thumbnail = ready.complete ? null : ready.parentElement?.querySelector<HTMLImageElement>(".thumbnail");
+    if (thumbnail) {
+      thumbnail.draggable = false;
+      this.frame.append(thumbnail);
+    }
     ready.addEventListener("error", () => this.#drop(ready) && this.#fill(), { once: true });
     this.#show(ready);
   }
