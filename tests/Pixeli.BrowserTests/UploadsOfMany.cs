@@ -172,6 +172,21 @@ public sealed class UploadsOfMany(Site site) : IClassFixture<Site>, IDisposable
         await Assertions.Expect(page.GetByText("Nothing is waiting")).ToBeVisibleAsync();
     }
 
+    [Fact]
+    public async Task A_shared_file_that_is_no_picture_has_a_sign_in_its_place()
+    {
+        var page = await site.AdministratorAsync(Device.Phone);
+        await page.CreateEventAsync("No picture");
+        var form = page.APIRequest.CreateFormData();
+        form.Append("images", new FilePayload { Name = "notes.jpg", MimeType = "image/jpeg", Buffer = await File.ReadAllBytesAsync(_photos.Impostor()) });
+        await page.APIRequest.PostAsync("/upload/share", new() { Multipart = form });
+        await page.GotoAsync("/upload/shared");
+        await Assertions.Expect(page.Locator(".files img")).ToHaveCountAsync(0);
+        await Assertions.Expect(page.Locator(".files .icon")).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Discard them" }).ClickAsync();
+        await Assertions.Expect(page).ToHaveURLAsync(site.Address + "/");
+    }
+
     private static async Task<List<string>> PhotosAsync(IPage page, string eventPath)
     {
         var answer = await page.APIRequest.GetAsync($"/events/{eventPath[3..]}/photos/");

@@ -11,6 +11,7 @@ export async function showWaiting(host: HTMLElement): Promise<void> {
   const files = await sharedFiles(person()).catch(() => []);
   const atServer = host.querySelectorAll(".files li").length;
   tell(host, files.length + atServer > 0);
+  host.querySelectorAll<HTMLImageElement>(".files img").forEach(hideIfBroken);
   if (files.length === 0) return;
   const note = host.querySelector<HTMLElement>("[data-note]");
   if (note) note.hidden = false;
@@ -22,6 +23,12 @@ export async function showWaiting(host: HTMLElement): Promise<void> {
     if (chosen?.name === "event") void add(host, files, form, chosen, atServer > 0);
     else void removeShared(files).then(() => visit(new URL(form.action), { method: "POST", body: new FormData(), history: "push" }));
   });
+}
+
+/** What is no picture keeps the sign under it, instead of the browser's for what is broken. */
+function hideIfBroken(image: HTMLImageElement): void {
+  if (image.complete && image.naturalWidth === 0) image.remove();
+  else image.addEventListener("error", () => image.remove(), { once: true });
 }
 
 function tell(host: HTMLElement, isAny: boolean): void {
