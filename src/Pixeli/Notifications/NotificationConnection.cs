@@ -1,5 +1,4 @@
 using System.Net.WebSockets;
-using System.Threading.Channels;
 
 namespace Pixeli.Notifications;
 
@@ -12,10 +11,11 @@ internal sealed class NotificationConnection(WebSocket socket, Guid person, Guid
     private const int MaxIncoming = 4096;
     private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(5);
 
-    private readonly Channel<byte[]> _queue = Channel.CreateBounded<byte[]>(
-        new BoundedChannelOptions(options.MaxWaiting) { SingleReader = true });
-
+    private readonly Queue<byte[]> _waiting = new();
     private readonly TaskCompletionSource<(WebSocketCloseStatus Status, string Reason)> _ending = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Task _sending = Task.CompletedTask;
+    private bool _isSending; // only while there is something to send, which for most connections is seldom
+    private bool _takesMore = true;
 
     public Guid Person => person;
 
@@ -24,7 +24,7 @@ internal sealed class NotificationConnection(WebSocket socket, Guid person, Guid
     /// <summary>Queues a message; a client with a full queue is dropped, since it would otherwise be buffered for ever.</summary>
     public void Enqueue(byte[] message)
     {
-        if (!_queue.Writer.TryWrite(message))
+        if (!TryEnqueue(message))
             socket.Abort();
     }
 
@@ -34,12 +34,9 @@ internal sealed class NotificationConnection(WebSocket socket, Guid person, Guid
     /// <summary>Runs until the connection has ended.</summary>
     public async Task RunAsync()
     {
-        using var stop = new CancellationTokenSource();
         var reading = ReadAsync();
-        var writing = WriteAsync(stop.Token);
-        await Task.WhenAny(reading, writing, _ending.Task);
-        await stop.CancelAsync();
-        await writing; // one sender at a time: what is being sent goes out before the close frame
+        await Task.WhenAny(reading, _ending.Task);
+        await FinishSendingAsync(); // one sender at a time: what waits goes out before the close frame
         if (_ending.Task.IsCompletedSuccessfully)
         {
             var (status, reason) = await _ending.Task;
@@ -54,11 +51,44 @@ internal sealed class NotificationConnection(WebSocket socket, Guid person, Guid
         await reading;
     }
 
-    private async Task WriteAsync(CancellationToken stop)
+    private bool TryEnqueue(byte[] message)
+    {
+        lock (_waiting)
+        {
+            if (!_takesMore)
+                return true; // it is about to end, and not because of this
+            if (_waiting.Count == options.MaxWaiting)
+                return false;
+            _waiting.Enqueue(message);
+            if (!_isSending)
+                (_isSending, _sending) = (true, Task.Run(SendAsync));
+            return true;
+        }
+    }
+
+    private byte[]? Next()
+    {
+        lock (_waiting)
+        {
+            _isSending = _waiting.TryDequeue(out var message);
+            return message;
+        }
+    }
+
+    private Task FinishSendingAsync()
+    {
+        lock (_waiting)
+        {
+            _takesMore = false;
+            return _sending;
+        }
+    }
+
+    private async Task SendAsync()
     {
         try
         {
-            await foreach (var message in _queue.Reader.ReadAllAsync(stop))
+            while (Next() is { } message)
             {
                 using var limit = new CancellationTokenSource(options.SendTimeout);
                 await socket.SendAsync(message, WebSocketMessageType.Text, endOfMessage: true, limit.Token);
@@ -66,7 +96,7 @@ internal sealed class NotificationConnection(WebSocket socket, Guid person, Guid
         }
         catch (Exception ended) when (ended is OperationCanceledException or WebSocketException or IOException or ObjectDisposedException or InvalidOperationException)
         {
-            // the connection is over, or about to be
+            socket.Abort(); // the connection is over, or about to be
         }
     }
 

@@ -159,6 +159,26 @@ public sealed class LiveNotifications(LiveNotifications.App live) : IClassFixtur
     }
 
     [Fact]
+    public async Task What_was_said_before_the_end_is_heard_in_order()
+    {
+        var person = await _app.PersonAsync();
+        using var socket = await ConnectAsync(person);
+        var hub = (NotificationHub)_app.Services.GetService(typeof(NotificationHub))!;
+        await Wait.UntilAsync("it is listened to", () => hub.IsConnected(person.Id));
+        var messages = Enumerable.Range(0, 50).Select(count => new NotificationMessage(
+            Guid.CreateVersion7(), NotificationVerb.Liked, new(person.Id, "x", "X"), person.Id, NotificationTarget.Photo, new(count, null), default, false)).ToList();
+
+        foreach (var message in messages)
+            hub.Send(person.Id, message);
+        hub.Connections.Single(connection => connection.Person == person.Id).End(NotificationConnection.SessionEnded, "That was all.");
+
+        foreach (var message in messages)
+            Assert.Equal(message.Id, (await socket.NextAsync())!["id"].Guid);
+        Assert.Null(await socket.NextAsync());
+        Assert.Equal((4401, "That was all."), (socket.CloseCode, socket.Raw.CloseStatusDescription));
+    }
+
+    [Fact]
     public async Task A_plain_request_is_told_to_upgrade()
     {
         var person = await _app.PersonAsync();
