@@ -102,6 +102,7 @@ internal static class Program
         app.UseMiddleware<RestOfBody>();
         app.UseForwardedHeaders();
         app.UseExceptionHandler();
+        app.UseMiddleware<LastingAnswers>();
         app.UseMiddleware<SecurityHeaders>();
         app.UseProblemsForBareAnswers();
         app.UseTusVersion();

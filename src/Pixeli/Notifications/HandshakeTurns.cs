@@ -19,22 +19,15 @@ internal sealed class HandshakeTurns(RequestDelegate next) : IDisposable
         }
 
         await _turns.WaitAsync(context.RequestAborted);
-        using var turn = new HandshakeTurn(_turns);
-        context.Features.Set(turn);
-        await next(context);
+        try
+        {
+            await next(context);
+        }
+        finally
+        {
+            _turns.Release();
+        }
     }
 
     public void Dispose() => _turns.Dispose();
-}
-
-/// <summary>A socket is being opened, until it is said to be over, or the request ends.</summary>
-internal sealed class HandshakeTurn(SemaphoreSlim turns) : IDisposable
-{
-    private int _isOver;
-
-    public void Dispose()
-    {
-        if (Interlocked.Exchange(ref _isOver, 1) == 0)
-            turns.Release();
-    }
 }

@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Net.WebSockets;
 using System.Security.Claims;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
 using Pixeli.Accounts;
+using Pixeli.Hosting;
 using Pixeli.Hosting.Errors;
 
 namespace Pixeli.Notifications;
@@ -17,9 +17,9 @@ internal static class NotificationSocket
     private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(30);
 
     public static void MapNotificationSocket(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/ws/notifications", ConnectAsync).RequireAuthorization().ExcludeFromDescription();
+        routes.MapGet("/ws/notifications", Connect).RequireAuthorization().ExcludeFromDescription();
 
-    private static async Task<IResult> ConnectAsync(
+    private static IResult Connect(
         Caller caller,
         NotificationHub hub,
         IOptions<NotificationOptions> options,
@@ -33,33 +33,29 @@ internal static class NotificationSocket
             return Problem.Of(StatusCodes.Status426UpgradeRequired, "Upgrade required", "This address speaks WebSocket only.");
         }
 
-        await LetServicesGoAsync(context);
-        using var socket = await context.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext
+        var (person, session, expiry) = (caller.Id, caller.SessionId, Expiry(context.User));
+        return new LastingAnswer(async upgrading =>
         {
-            KeepAliveInterval = options.Value.PingInterval,
-            KeepAliveTimeout = options.Value.PingInterval,
+            using var socket = await upgrading.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext
+            {
+                KeepAliveInterval = options.Value.PingInterval,
+                KeepAliveTimeout = options.Value.PingInterval,
+            });
+            var connection = new NotificationConnection(socket, person, session, options.Value);
+            hub.Add(connection);
+            try
+            {
+                await using var end = expiry is { } expiresAt ? EndAt(expiresAt, connection, clock) : null;
+                await using var stopping = lifetime.ApplicationStopping.Register(
+                    () => connection.End(WebSocketCloseStatus.EndpointUnavailable, "The server is going down. Connect again soon."));
+                await connection.RunAsync();
+            }
+            finally
+            {
+                hub.Remove(connection);
+            }
         });
-        var connection = new NotificationConnection(socket, caller.Id, caller.SessionId, options.Value);
-        hub.Add(connection);
-        context.Features.Get<HandshakeTurn>()?.Dispose(); // the next one, please: this one stays for hours
-        try
-        {
-            await using var expiry = Expiry(context.User) is { } expiresAt ? EndAt(expiresAt, connection, clock) : null;
-            await using var stopping = lifetime.ApplicationStopping.Register(
-                () => connection.End(WebSocketCloseStatus.EndpointUnavailable, "The server is going down. Connect again soon."));
-            await connection.RunAsync();
-        }
-        finally
-        {
-            hub.Remove(connection);
-        }
-
-        return Results.Empty;
     }
-
-    // What the request was given, its database context above all, would be held for as long as the connection is, which may be hours.
-    private static ValueTask LetServicesGoAsync(HttpContext context) =>
-        context.Features.Get<IServiceProvidersFeature>() is IAsyncDisposable services ? services.DisposeAsync() : ValueTask.CompletedTask;
 
     /// <summary>When the access token ends. A browser's cookie has no such moment: its session is looked after by <see cref="EndedSessions"/>.</summary>
     private static DateTimeOffset? Expiry(ClaimsPrincipal user) =>

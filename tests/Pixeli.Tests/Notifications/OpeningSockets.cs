@@ -10,12 +10,12 @@ public sealed class OpeningSockets
     [Fact]
     public async Task Only_a_few_are_opened_at_a_time()
     {
-        var opening = new List<HttpContext>();
-        var end = new TaskCompletionSource();
-        using var turns = new HandshakeTurns(context =>
+        var opening = new List<TaskCompletionSource>();
+        using var turns = new HandshakeTurns(_ =>
         {
+            var end = new TaskCompletionSource();
             lock (opening)
-                opening.Add(context);
+                opening.Add(end);
             return end.Task;
         });
 
@@ -24,18 +24,17 @@ public sealed class OpeningSockets
         var other = turns.InvokeAsync(Request(isWebSocket: false)); // does not wait for them
         Assert.Equal(HandshakeTurns.MostAtOnce + 1, opening.Count);
 
-        var open = opening[0].Features.GetRequiredFeature<HandshakeTurn>();
-        open.Dispose();
-        open.Dispose(); // once is enough
-        await Wait.UntilAsync("the next has its turn", () =>
+        opening[0].SetResult();
+        opening[1].SetException(new InvalidOperationException()); // a failure ends a turn as well
+        await Wait.UntilAsync("the next two have their turns", () =>
         {
             lock (opening)
-                return opening.Count == HandshakeTurns.MostAtOnce + 2;
+                return opening.Count == HandshakeTurns.MostAtOnce + 3;
         });
 
-        end.SetResult();
-        await Task.WhenAll([.. sockets, other]);
-        Assert.Equal(HandshakeTurns.MostAtOnce + 3, opening.Count);
+        foreach (var end in opening.Skip(2))
+            end.SetResult();
+        await Assert.ThrowsAsync<InvalidOperationException>(() => Task.WhenAll([.. sockets, other]));
     }
 
     [Fact]

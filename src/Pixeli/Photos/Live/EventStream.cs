@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Pixeli.Accounts;
 using Pixeli.Data;
 using Pixeli.Events;
+using Pixeli.Hosting;
 using Pixeli.Hosting.Errors;
 
 namespace Pixeli.Photos.Live;
@@ -29,24 +30,23 @@ internal static class EventStream
         PhotoFeed feed,
         IServiceScopeFactory scopes,
         IHostApplicationLifetime lifetime,
-        HttpContext context,
         CancellationToken cancellationToken)
     {
         if (!await db.Events.Where(EventAccess.CanRead(caller)).AnyAsync(item => item.Id == id, cancellationToken))
             return Problem.NotFound();
-        db.LetGo();
-        context.Response.Headers["X-Accel-Buffering"] = "no"; // nginx would wait for more
-#pragma warning disable CA2000 // the response disposes of it
-        var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping);
-#pragma warning restore CA2000
-        context.Response.RegisterForDispose(stop);
-        stop.CancelAfter(Longest);
-        return TypedResults.ServerSentEvents(EventsAsync(id, feed, scopes, context, stop.Token));
+        return new LastingAnswer(context =>
+        {
+            context.Response.Headers["X-Accel-Buffering"] = "no"; // nginx would wait for more
+            return TypedResults.ServerSentEvents(EventsAsync(id, caller, feed, scopes, lifetime.ApplicationStopping, context.RequestAborted)).ExecuteAsync(context);
+        });
     }
 
     private static async IAsyncEnumerable<SseItem<object>> EventsAsync(
-        Guid eventId, PhotoFeed feed, IServiceScopeFactory scopes, HttpContext context, [EnumeratorCancellation] CancellationToken stop)
+        Guid eventId, Caller watcher, PhotoFeed feed, IServiceScopeFactory scopes, CancellationToken stopping, [EnumeratorCancellation] CancellationToken gone)
     {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stopping, gone);
+        limit.CancelAfter(Longest);
+        var stop = limit.Token;
         using var watch = feed.Subscribe(eventId);
         yield return new(new { }, "ready");
         while (await WaitAsync(watch, stop) is { } isChange)
@@ -63,7 +63,7 @@ internal static class EventStream
                 changes.Add(change);
             await using var scope = scopes.CreateAsyncScope();
             // Whoever is signed out or demoted meanwhile is not told any more.
-            if (await scope.ServiceProvider.GetRequiredService<CallerReader>().ReadAsync(context.User, CancellationToken.None) is not { } caller)
+            if (await scope.ServiceProvider.GetRequiredService<CallerReader>().ReadAsync(watcher.SessionId, watcher.Id, CancellationToken.None) is not { } caller)
                 yield break;
             foreach (var item in await scope.ServiceProvider.GetRequiredService<PhotoQueries>().ChangesAsync(changes, caller, CancellationToken.None))
                 yield return item;
