@@ -3,11 +3,10 @@ using Pixeli.Accounts;
 using Pixeli.Data;
 using Pixeli.Hosting.Paging;
 using Pixeli.Media;
-using Pixeli.Photos;
 
 namespace Pixeli.Events;
 
-/// <summary>Reads events in their wire shape, with the caller's permissions applied in the query: at most four statements, however many events.</summary>
+/// <summary>Reads events in their wire shape, with the caller's permissions applied in the query: at most three statements, however many events.</summary>
 public sealed class EventQueries(PixeliDb db, MediaUrls urls)
 {
     /// <summary>Readable events, newest first; with <paramref name="onlyMine"/> those the caller coordinates.</summary>
@@ -29,36 +28,24 @@ public sealed class EventQueries(PixeliDb db, MediaUrls urls)
         db.Events.Where(item => ids.Contains(item.Id)).Where(EventAccess.CanRead(caller))
             .ToDictionaryAsync(item => item.Id, item => item.Title, cancellationToken);
 
-    /// <summary>Title and cover of those events that the caller may read: two statements.</summary>
+    /// <summary>Title and cover of those events that the caller may read: one statement.</summary>
     public async Task<Dictionary<Guid, EventMention>> MentionsAsync(IReadOnlyCollection<Guid> ids, Caller caller, CancellationToken cancellationToken)
     {
         if (ids.Count == 0)
             return [];
-        var rows = await db.Events.AsNoTracking().Where(item => ids.Contains(item.Id)).Where(EventAccess.CanRead(caller))
-            .Select(EventRow.Projection.For(caller))
-            .Select(row => new { row.Event.Id, row.Event.Title, Cover = row.ChosenCover ?? row.NewestPhoto })
-            .ToListAsync(cancellationToken);
-        var covers = await CoversAsync([.. rows.Select(row => row.Cover).OfType<Guid>()], caller, cancellationToken);
-        return rows.ToDictionary(row => row.Id, row => new EventMention(row.Title, row.Cover is { } cover ? covers.GetValueOrDefault(cover) : null));
+        var rows = await EventStatements.Mentions(db, [.. ids], caller.Id, caller.IsAdministrator, caller.IsMember).ToListAsync(cancellationToken);
+        return rows.ToDictionary(row => row.Id, row => new EventMention(row.Title, row.Cover?.ToCover(urls, caller)));
     }
 
     /// <summary>Readable events that a person coordinates, or has photos in that the caller may read; newest first.</summary>
-    public Task<List<EventItem>> OfPersonAsync(Guid person, Caller caller, int limit, CancellationToken cancellationToken)
-    {
-        var theirs = db.Photos.Where(photo => photo.PhotographerId == person).Where(PhotoAccess.CanRead(caller)).Select(photo => photo.EventId);
-        var events = db.Events.AsNoTracking().Where(EventAccess.CanRead(caller))
-            .Where(item => item.CoordinatorId == person || theirs.Contains(item.Id))
-            .OrderByDescending(item => item.CreatedAt).ThenByDescending(item => item.Id).Take(limit);
-        return ItemsAsync(events.Select(EventRow.Projection.For(caller)).AsAsyncEnumerable(), caller, cancellationToken);
-    }
+    public Task<List<EventItem>> OfPersonAsync(Guid person, Caller caller, int limit, CancellationToken cancellationToken) =>
+        ItemsAsync(EventStatements.OfPerson(db, person, caller.Id, caller.IsAdministrator, caller.IsMember, limit), caller, cancellationToken);
 
     private async Task<List<EventItem>> ItemsAsync(IAsyncEnumerable<EventRow> events, Caller caller, CancellationToken cancellationToken)
     {
         var rows = await events.ToListAsync(cancellationToken);
-        var covers = await CoversAsync([.. rows.Select(row => row.Cover).OfType<Guid>()], caller, cancellationToken);
         var further = await FurtherAsync(rows, caller, cancellationToken);
-        return [.. rows.Select(row => row.ToItem(
-            row.Cover is { } cover ? covers.GetValueOrDefault(cover) : null, further.GetValueOrDefault(row.Event.Id), urls))];
+        return rows.ConvertAll(row => row.ToItem(further.GetValueOrDefault(row.Id), urls, caller));
     }
 
     /// <summary>What the counts by kind leave out: photos that the caller took, or is in.</summary>
@@ -74,19 +61,5 @@ public sealed class EventQueries(PixeliDb db, MediaUrls urls)
         }
 
         return further;
-    }
-
-    private async Task<Dictionary<Guid, EventCover>> CoversAsync(List<Guid> photos, Caller caller, CancellationToken cancellationToken)
-    {
-        if (photos.Count == 0)
-            return [];
-        var rows = await EventStatements.Covers(db, photos).ToListAsync(cancellationToken);
-        return rows.ToDictionary(row => row.Id, row => new EventCover(
-            row.Id,
-            urls.For(row.Id, MediaRendition.Thumbnail, row.MediaVersion, caller.Id),
-            urls.For(row.Id, MediaRendition.Preview, row.MediaVersion, caller.Id),
-            row.Width,
-            row.Height,
-            row.Placeholder));
     }
 }
