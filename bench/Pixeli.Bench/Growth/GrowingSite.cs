@@ -69,10 +69,12 @@ internal sealed class GrowingSite(bool hasFaces)
     public async Task<IReadOnlyList<Question>> QuestionsAsync(LoadedServer server, CancellationToken cancellationToken)
     {
         var middle = await server.Client.PageAfterAsync($"/events/{_large}/photos/?limit=500", _inLarge / 1000, cancellationToken);
-        // Lists are sent again as they were while nothing changes: no two of these are the same question.
+        // Lists are sent again as they were while nothing changes: of others, no two are the same question.
         List<Question> questions =
         [
             new("events, limit=100", turn => $"/events/?limit=100&turn={turn}"),
+            new("events, the same page again", _ => "/events/?limit=100"),
+            new("events, the same page while likes change", _ => "/events/?limit=100", Liked: _some[0]),
             new("first gallery page, limit=100", turn => $"/events/{_large}/photos/?limit=100&turn={turn}"),
             new("gallery page in the middle", turn => $"{middle.Replace("limit=500", "limit=100", StringComparison.Ordinal)}&turn={turn}"),
             new("photo", turn => $"/photos/{_some[turn % _some.Count]}/"),

@@ -68,6 +68,7 @@ internal static class GrowthCommand
             foreach (var question in await site.QuestionsAsync(server, cancellationToken))
             {
                 var connections = Math.Min(question.MostConnections, plan.Connections);
+                await using var changes = question.Liked is { } photo ? new Changes(server.Client, photo) : null;
                 var figures = await Load.RunAsync(server, connections, plan.Time, question.Path, cancellationToken);
                 steps.Add(new(question.Name, connections, size, figures.Median, figures.P99, figures.RequestsPerSecond, figures.ProcessorTime));
                 AnsiConsole.MarkupLineInterpolated(
@@ -101,4 +102,8 @@ internal sealed record GrowthStep(
     string Question, int Connections, int Photos, double Median, double P99, double RequestsPerSecond, double ProcessorTime);
 
 /// <summary>Something that is asked again and again.</summary>
-internal sealed record Question(string Name, Func<int, string> Path, int MostConnections = int.MaxValue);
+/// <param name="Name">What it is called.</param>
+/// <param name="Path">The address of each time.</param>
+/// <param name="MostConnections">On more it is not asked.</param>
+/// <param name="Liked">A photo that is liked or not ten times a second meanwhile; null where nothing changes.</param>
+internal sealed record Question(string Name, Func<int, string> Path, int MostConnections = int.MaxValue, Guid? Liked = null);

@@ -13,7 +13,7 @@ internal static class GrowthCurves
     private const int Top = 50;
     private const int Bottom = 60;
 
-    private static readonly string[] Colours = ["#0b62a4", "#c2410c", "#15803d", "#7e22ce", "#b91c1c", "#0f766e", "#a16207", "#475569"];
+    private static readonly string[] Colours = ["#0b62a4", "#c2410c", "#15803d", "#7e22ce", "#b91c1c", "#0f766e", "#a16207", "#475569", "#be185d", "#4d7c0f"];
 
     public static string Draw(IReadOnlyList<GrowthStep> steps, string database)
     {

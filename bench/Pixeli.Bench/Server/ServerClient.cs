@@ -61,6 +61,14 @@ internal sealed class ServerClient : IDisposable
         return path;
     }
 
+    /// <summary>Likes a photo, or likes it no longer.</summary>
+    public async Task LikeAsync(Guid photo, bool isLiked, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(isLiked ? HttpMethod.Post : HttpMethod.Delete, new Uri($"/photos/{photo}/likes/", UriKind.Relative));
+        using var answer = await _http.SendAsync(request, cancellationToken);
+        await EnsureAsync(answer, cancellationToken);
+    }
+
     /// <summary>Fetches a picture and forgets it.</summary>
     public async Task FetchAsync(Uri address, CancellationToken cancellationToken)
     {
