@@ -18,13 +18,18 @@ public sealed class LiveSocket : IDisposable
 
     public int? CloseCode => (int?)_socket.CloseStatus;
 
-    public static async Task<LiveSocket> ConnectAsync(Uri server, string path, params (string Name, string Value)[] headers)
+    public static Task<LiveSocket> ConnectAsync(Uri server, string path, params (string Name, string Value)[] headers) =>
+        ConnectAsync(server, path, null, headers);
+
+    /// <summary>Connects by a way of its own.</summary>
+    public static async Task<LiveSocket> ConnectAsync(Uri server, string path, HttpMessageHandler? line, params (string Name, string Value)[] headers)
     {
         var socket = new LiveSocket();
         foreach (var (name, value) in headers)
             socket._socket.Options.SetRequestHeader(name, value);
         using var limit = new CancellationTokenSource(Patience);
-        await socket._socket.ConnectAsync(new UriBuilder(new Uri(server, path)) { Scheme = "ws" }.Uri, limit.Token);
+        using var by = line is null ? null : new HttpMessageInvoker(line, disposeHandler: false);
+        await socket._socket.ConnectAsync(new UriBuilder(new Uri(server, path)) { Scheme = server.Scheme == "https" ? "wss" : "ws" }.Uri, by, limit.Token);
         return socket;
     }
 

@@ -5,13 +5,15 @@ namespace Pixeli.Tests;
 /// <summary>The live gallery of an event, as a browser's EventSource hears it.</summary>
 internal sealed class LiveStream : IDisposable
 {
-    private readonly HttpClient _http = new();
+    private readonly HttpClient _http;
     private StreamReader? _reader;
 
+    private LiveStream(HttpClient http) => _http = http;
+
     /// <summary>Begins to listen; what happens from now on is heard.</summary>
-    public static async Task<LiveStream> OpenAsync(Uri server, Guid eventId, Person person)
+    public static async Task<LiveStream> OpenAsync(Uri server, Guid eventId, Person person, HttpMessageHandler? line = null)
     {
-        var stream = new LiveStream();
+        var stream = new LiveStream(line is null ? new() : new(line, disposeHandler: false));
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(server, $"/events/{eventId}/stream"));
         request.Headers.Authorization = new("Bearer", person.Access);
         var response = await stream._http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);

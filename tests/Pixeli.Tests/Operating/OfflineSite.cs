@@ -37,12 +37,12 @@ internal sealed class OfflineSite : IAsyncDisposable
         return (server, await SignInAsync(address));
     }
 
-    public async Task<Person> SignInAsync(Uri server)
+    public async Task<Person> SignInAsync(Uri server, string username = "boss")
     {
         var client = new HttpClient { BaseAddress = server };
         _open.Add(client);
         var person = new Person(client);
-        person.Access = (await person.PostAsync("/auth/login/", new { username = "boss", password = "a long secret" })).Expect(200)["access"].Text;
+        person.Access = (await person.PostAsync("/auth/login/", new { username, password = "a long secret" })).Expect(200)["access"].Text;
         return person;
     }
 
