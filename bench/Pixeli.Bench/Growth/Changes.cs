@@ -21,14 +21,16 @@ internal sealed class Changes : IAsyncDisposable
     private async Task ChangeAsync(ServerClient client, Guid photo)
     {
         using var timer = new PeriodicTimer(Interval);
+        var isLiked = false;
         try
         {
-            for (var isLiked = true; await timer.WaitForNextTickAsync(_end.Token); isLiked = !isLiked)
-                await client.LikeAsync(photo, isLiked, _end.Token);
+            for (; await timer.WaitForNextTickAsync(_end.Token); isLiked = !isLiked)
+                await client.LikeAsync(photo, !isLiked, CancellationToken.None);
         }
         catch (OperationCanceledException) when (_end.IsCancellationRequested)
         {
-            // measured
+            if (isLiked)
+                await client.LikeAsync(photo, false, CancellationToken.None); // as it was
         }
     }
 }

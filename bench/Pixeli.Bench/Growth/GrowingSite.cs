@@ -17,14 +17,15 @@ using Pixeli.Tagging;
 namespace Pixeli.Bench.Growth;
 
 /// <summary>
-/// A site whose rows become more and more: nine in ten photos in one event, the others in events of a hundred; one tag of a thousand for each
-/// photo, and one face where faces are wanted.
+/// A site whose rows become more and more: nine in ten photos in one event, the others in events of a hundred, and of a large site 10,000 in an
+/// event of their own; one tag of a thousand for each photo, and one face where faces are wanted.
 /// </summary>
 [SuppressMessage("Security", "CA5394", Justification = "The same site in every run.")]
 internal sealed class GrowingSite(bool hasFaces)
 {
     private const int BatchSize = 5000;
     private const int SmallEvent = 100;
+    private const int MiddleEvent = 10_000;
     private const int Tags = 1000;
     private const int FaceValues = 256;
     private static readonly DateTime Start = new(2026, 5, 12, 14, 0, 0, DateTimeKind.Utc);
@@ -32,8 +33,16 @@ internal sealed class GrowingSite(bool hasFaces)
     private readonly Random _random = new(1);
     private readonly List<Guid> _some = [];
     private Guid _large;
+    private Guid? _middle;
     private int _inLarge;
     private int _inSmall;
+    private int _inMiddle;
+
+    /// <summary>The event whose whole list is asked for: of 10,000 photos, or of all the large event has in a site that is not large.</summary>
+    public (Guid Id, int Photos) Whole => _middle is { } middle ? (middle, _inMiddle) : (_large, _inLarge);
+
+    /// <summary>Photos of several events.</summary>
+    public IReadOnlyList<Guid> Some => _some;
 
     /// <summary>Adds photos until there are so many.</summary>
     public async Task GrowAsync(int size, CancellationToken cancellationToken)
@@ -55,9 +64,17 @@ internal sealed class GrowingSite(bool hasFaces)
             _inSmall += count;
         }
 
-        while (_inLarge < size - small)
+        while (size > 2 * MiddleEvent && _inMiddle < MiddleEvent)
         {
-            var count = Math.Min(BatchSize, size - small - _inLarge);
+            _middle ??= await AddEventAsync(host.Services, "The event of 10,000", cancellationToken);
+            await AddPhotosAsync(host.Services, _middle.Value, _inMiddle, BatchSize, cancellationToken);
+            _inMiddle += BatchSize;
+        }
+
+        var large = size - small - _inMiddle;
+        while (_inLarge < large)
+        {
+            var count = Math.Min(BatchSize, large - _inLarge);
             await AddPhotosAsync(host.Services, _large, _inLarge, count, cancellationToken);
             _inLarge += count;
         }

@@ -24,5 +24,22 @@ internal static class GrowthTable
         return table;
     }
 
-    private static string Number(double value) => value.ToString(value < 100 ? "0.0" : "0", CultureInfo.InvariantCulture);
+    public static Table Of(IReadOnlyList<RowStep> steps)
+    {
+        var table = new Table().Title("every other row (sharp in brackets)").AddColumn("").AddColumn("asked");
+        foreach (var size in steps.Select(step => step.Photos).Distinct().Order())
+            table.AddColumn(size.ToString("N0", CultureInfo.InvariantCulture));
+        foreach (var row in steps.GroupBy(step => step.Row))
+        {
+            table.AddRow([
+                row.Key,
+                row.First().Aim is { } aim ? aim.ToString("N0", CultureInfo.InvariantCulture) : "",
+                .. row.OrderBy(step => step.Photos).Select(step => step.Sharp is { } sharp ? $"{Number(step.Value)} ({Number(sharp)})" : Number(step.Value)),
+            ]);
+        }
+
+        return table;
+    }
+
+    private static string Number(double value) => value.ToString(value < 100 ? "0.0" : "#,0", CultureInfo.InvariantCulture);
 }

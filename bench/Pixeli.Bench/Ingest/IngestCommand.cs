@@ -26,6 +26,9 @@ internal static class IngestCommand
     private static readonly Option<bool> SharpCache = new("--sharp-cache") { Description = "Leave libvips its operation cache in the sharp script." };
     private static readonly Option<string?> JsonFile = new("--json") { Description = "Also write the figures to this file." };
 
+    /// <summary>What is measured where nothing else is said.</summary>
+    public static IngestPlan Usual => Plan(Create().Parse([]));
+
     public static Command Create()
     {
         var command = new Command("ingest", "Photos on disk to completed photos, over HTTP, beside a sharp script in the same run.")

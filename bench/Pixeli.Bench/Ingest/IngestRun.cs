@@ -4,7 +4,11 @@ using Spectre.Console;
 namespace Pixeli.Bench.Ingest;
 
 /// <summary>One run: start-up and latency of each server alone, then rounds of everybody in turns.</summary>
-internal sealed class IngestRun(IngestPlan plan, IReadOnlyList<string> photos, TemporaryFolder folder)
+/// <param name="plan">What is measured.</param>
+/// <param name="photos">The files.</param>
+/// <param name="folder">Where contestants write.</param>
+/// <param name="site">The data folder of a site that exists and that photos are added to; null for an empty site each time.</param>
+internal sealed class IngestRun(IngestPlan plan, IReadOnlyList<string> photos, TemporaryFolder folder, string? site = null)
 {
     private const double Megabyte = 1e6;
     private const long LatencyBytes = 8_000_000;
@@ -13,14 +17,13 @@ internal sealed class IngestRun(IngestPlan plan, IReadOnlyList<string> photos, T
     {
         var servers = new List<ServerFigures>();
         foreach (var (index, server) in plan.Measured.Index())
-            servers.Add(await MeasureAloneAsync(server, folder.Sub($"alone-{index}"), cancellationToken));
+            servers.Add(await MeasureAloneAsync(server, await SiteAsync(server, $"alone-{index}", cancellationToken), cancellationToken));
         return new(Environment.ProcessorCount, photos.Count * plan.Copies, MegabytesARound(), await MeasureRoundsAsync(cancellationToken)) { Servers = servers };
     }
 
     private async Task<ServerFigures> MeasureAloneAsync(MeasuredServer measured, string data, CancellationToken cancellationToken)
     {
         var dll = measured.Dll;
-        await BenchPacks.InstallAsync(measured, data, plan.Weights, cancellationToken);
         var photo = BenchPhotos.Nearest(photos, LatencyBytes);
         var figures = new ServerFigures(measured.Name, null, new FileInfo(photo).Length / Megabyte, null, null);
         if (plan.Starts > 0)
@@ -33,8 +36,6 @@ internal sealed class IngestRun(IngestPlan plan, IReadOnlyList<string> photos, T
         if (plan.Latencies > 0)
         {
             AnsiConsole.MarkupLineInterpolated($"Uploading one photo {plan.Latencies} times …");
-            if (plan.Starts == 0)
-                await ServerProcess.PrepareAsync(dll, data, cancellationToken);
             await using var server = await ServerProcess.StartAsync(dll, data, cancellationToken);
             figures = figures with { UploadToVisible = await Latency.MeasureAsync(server.Address, photo, plan.Latencies, cancellationToken) };
         }
@@ -49,8 +50,7 @@ internal sealed class IngestRun(IngestPlan plan, IReadOnlyList<string> photos, T
         {
             foreach (var (index, measured) in plan.Measured.Index())
             {
-                var data = folder.Sub($"rounds-{index}");
-                await BenchPacks.InstallAsync(measured, data, plan.Weights, cancellationToken);
+                var data = await SiteAsync(measured, $"rounds-{index}", cancellationToken);
                 contestants.Add(await ServerContestant.StartAsync(measured, data, photos, plan, cancellationToken));
             }
 
@@ -63,6 +63,16 @@ internal sealed class IngestRun(IngestPlan plan, IReadOnlyList<string> photos, T
             foreach (var contestant in contestants)
                 await contestant.DisposeAsync();
         }
+    }
+
+    private async Task<string> SiteAsync(MeasuredServer measured, string name, CancellationToken cancellationToken)
+    {
+        if (site is not null)
+            return site;
+        var data = folder.Sub(name);
+        await BenchPacks.InstallAsync(measured, data, plan.Weights, cancellationToken);
+        await ServerProcess.PrepareAsync(measured.Dll, data, cancellationToken);
+        return data;
     }
 
     private double MegabytesARound() => photos.Sum(path => new FileInfo(path).Length) * plan.Copies / Megabyte;

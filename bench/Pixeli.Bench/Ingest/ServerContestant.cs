@@ -22,7 +22,6 @@ internal sealed class ServerContestant : IContestant
     public static async Task<ServerContestant> StartAsync(
         MeasuredServer measured, string data, IReadOnlyList<string> photos, IngestPlan plan, CancellationToken cancellationToken)
     {
-        await ServerProcess.PrepareAsync(measured.Dll, data, cancellationToken);
         var server = await ServerProcess.StartAsync(measured.Dll, data, cancellationToken);
         try
         {

@@ -10,7 +10,6 @@ internal static class StartUp
     public static async Task<(Figures StartToReady, double IdleResident)> MeasureAsync(
         string dll, string data, int times, TimeSpan idle, CancellationToken cancellationToken)
     {
-        await ServerProcess.PrepareAsync(dll, data, cancellationToken);
         var all = new List<double>();
         var resident = 0.0;
         for (var i = 0; i <= times; i++)

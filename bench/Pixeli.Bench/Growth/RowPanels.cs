@@ -1,0 +1,73 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+
+namespace Pixeli.Bench.Growth;
+
+/// <summary>Draws each row in a panel of its own, from zero, with what is asked of it and what sharp did beside it.</summary>
+internal static class RowPanels
+{
+    private const int Columns = 3;
+    private const int Width = 320;
+    private const int Height = 200;
+    private const int Left = 64;
+    private const int Right = 20;
+    private const int Top = 40;
+    private const int Bottom = 36;
+    private const int Head = 44;
+    private const string Own = "#0b62a4";
+    private const string Peer = "#c2410c";
+    private const string Aim = "#64748b";
+
+    public static string Draw(IReadOnlyList<RowStep> steps, string database)
+    {
+        var rows = steps.GroupBy(step => step.Row).ToList();
+        var height = Head + (Height * ((rows.Count + Columns - 1) / Columns));
+        var svg = new StringBuilder();
+        Add(svg, $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {Columns * Width} {height}\" font-family=\"system-ui, sans-serif\" font-size=\"12\">");
+        Add(svg, $"<rect width=\"{Columns * Width}\" height=\"{height}\" fill=\"#fff\"/>");
+        Add(svg, $"<text x=\"20\" y=\"28\" font-size=\"16\" font-weight=\"600\">By photos of the site, {database}</text>");
+        Add(svg, $"<text x=\"{(Columns * Width) - Right}\" y=\"28\" text-anchor=\"end\"><tspan fill=\"{Own}\">Pixel-i</tspan> · <tspan fill=\"{Peer}\">sharp</tspan> · <tspan fill=\"{Aim}\">asked (dashes)</tspan></text>");
+        foreach (var (index, row) in rows.Index())
+            AddPanel(svg, [.. row.OrderBy(step => step.Photos)], index % Columns * Width, Head + (index / Columns * Height));
+        return svg.Append("</svg>\n").ToString();
+    }
+
+    private static void AddPanel(StringBuilder svg, RowStep[] row, int x, int y)
+    {
+        var most = 1.1 * row.Max(step => Math.Max(step.Value, Math.Max(step.Aim ?? 0, step.Sharp ?? 0)));
+        var (bottom, right) = (y + Height - Bottom, x + Width - Right);
+        Add(svg, $"<text x=\"{x + 20}\" y=\"{y + 22}\" font-weight=\"600\">{WebUtility.HtmlEncode(row[0].Row)}</text>");
+        foreach (var value in (double[])[0, most / 2.2, most / 1.1])
+        {
+            Add(svg, $"<path d=\"M{x + Left} {Up(value):0.0}H{right}\" stroke=\"#e2e8f0\"/>");
+            Add(svg, $"<text x=\"{x + Left - 8}\" y=\"{Up(value) + 4:0.0}\" text-anchor=\"end\">{Number(value)}</text>");
+        }
+
+        foreach (var (index, step) in row.Index())
+            Add(svg, $"<text x=\"{Across(index):0.0}\" y=\"{bottom + 20}\" text-anchor=\"middle\">{Size(step.Photos)}</text>");
+        if (row[0].Aim is { } aim)
+            Add(svg, $"<path d=\"M{x + Left} {Up(aim):0.0}H{right}\" stroke=\"{Aim}\" stroke-dasharray=\"5 4\"/>");
+        if (row[0].Sharp is not null)
+            AddLine(svg, row.Select((step, index) => (Across(index), Up(step.Sharp!.Value))), Peer);
+        AddLine(svg, row.Select((step, index) => (Across(index), Up(step.Value))), Own);
+
+        double Across(int index) => x + Left + 14 + (row.Length == 1 ? 0 : (double)index / (row.Length - 1) * (Width - Left - Right - 28));
+        double Up(double value) => bottom - (value / most * (Height - Top - Bottom));
+    }
+
+    private static void AddLine(StringBuilder svg, IEnumerable<(double X, double Y)> points, string colour)
+    {
+        var all = points.ToList();
+        var line = string.Join(' ', all.Select(point => string.Create(CultureInfo.InvariantCulture, $"{point.X:0.0},{point.Y:0.0}")));
+        Add(svg, $"<polyline points=\"{line}\" fill=\"none\" stroke=\"{colour}\" stroke-width=\"2\"/>");
+        foreach (var (x, y) in all)
+            Add(svg, $"<circle cx=\"{x:0.0}\" cy=\"{y:0.0}\" r=\"3\" fill=\"{colour}\"/>");
+    }
+
+    private static string Number(double value) => value.ToString(value < 10 ? "0.#" : "#,0", CultureInfo.InvariantCulture);
+
+    private static string Size(int photos) => photos >= 1_000_000 ? $"{photos / 1_000_000}M" : $"{photos / 1000}k";
+
+    private static void Add(StringBuilder svg, FormattableString text) => svg.AppendLine(text.ToString(CultureInfo.InvariantCulture));
+}
