@@ -38,7 +38,7 @@ internal static class RowPanels
         var most = 1.1 * row.Max(step => Math.Max(step.Value, Math.Max(step.Aim ?? 0, step.Sharp ?? 0)));
         var (bottom, right) = (y + Height - Bottom, x + Width - Right);
         Add(svg, $"<text x=\"{x + 20}\" y=\"{y + 22}\" font-weight=\"600\">{WebUtility.HtmlEncode(row[0].Row)}</text>");
-        foreach (var value in (double[])[0, most / 2.2, most / 1.1])
+        foreach (var value in Ticks(most))
         {
             Add(svg, $"<path d=\"M{x + Left} {Up(value):0.0}H{right}\" stroke=\"#e2e8f0\"/>");
             Add(svg, $"<text x=\"{x + Left - 8}\" y=\"{Up(value) + 4:0.0}\" text-anchor=\"end\">{Number(value)}</text>");
@@ -63,6 +63,15 @@ internal static class RowPanels
         Add(svg, $"<polyline points=\"{line}\" fill=\"none\" stroke=\"{colour}\" stroke-width=\"2\"/>");
         foreach (var (x, y) in all)
             Add(svg, $"<circle cx=\"{x:0.0}\" cy=\"{y:0.0}\" r=\"3\" fill=\"{colour}\"/>");
+    }
+
+    // Two to five, at round figures.
+    private static IEnumerable<double> Ticks(double most)
+    {
+        var power = Math.Pow(10, Math.Floor(Math.Log10(most)));
+        var step = power * ((most / power) switch { < 2 => 0.5, < 5 => 1, _ => 2 });
+        for (var value = 0.0; value <= most; value += step)
+            yield return value;
     }
 
     private static string Number(double value) => value.ToString(value < 10 ? "0.#" : "#,0", CultureInfo.InvariantCulture);
