@@ -14,7 +14,7 @@ public sealed class OpenConnections
         var (photographer, photo) = await app.PhotoAsync();
         var fan = await app.PersonAsync();
         request.Clear();
-        using var socket = await LiveSocket.ConnectAsync(app.Address, $"/ws/notifications/?token={photographer.Access}");
+        using var socket = await app.SocketAsync(photographer);
 
         await request.AreForgottenAsync();
 

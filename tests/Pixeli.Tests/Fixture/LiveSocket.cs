@@ -7,7 +7,7 @@ namespace Pixeli.Tests;
 /// <summary>A WebSocket of a client.</summary>
 public sealed class LiveSocket : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
     private readonly ClientWebSocket _socket = new();
 
     private LiveSocket()

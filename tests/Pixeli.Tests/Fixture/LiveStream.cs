@@ -39,7 +39,17 @@ internal sealed class LiveStream : IDisposable
         throw new InvalidOperationException("The stream has ended.");
     }
 
-    public async Task<bool> HasEndedAsync() => await LineAsync() is null;
+    /// <summary>Whether it ends without another word; pulses are none.</summary>
+    public async Task<bool> HasEndedAsync()
+    {
+        while (await LineAsync() is { } line)
+        {
+            if (line is not ("" or "event: ping" or "data: {}"))
+                return false;
+        }
+
+        return true;
+    }
 
     public void Dispose()
     {
@@ -49,7 +59,7 @@ internal sealed class LiveStream : IDisposable
 
     private async Task<string?> LineAsync()
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(90));
         return await _reader!.ReadLineAsync(limit.Token);
     }
 }

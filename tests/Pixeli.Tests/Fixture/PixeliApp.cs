@@ -103,7 +103,7 @@ public sealed class PixeliApp : IAsyncLifetime, IAsyncDisposable
         if (_database is not null)
             await _database.DropAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        Directory.Delete(DataFolder, recursive: true);
+        await Wait.UntilDeletedAsync(DataFolder);
     }
 
     /// <summary>A new account, signed in.</summary>
@@ -206,6 +206,16 @@ public sealed class PixeliApp : IAsyncLifetime, IAsyncDisposable
             return photos.ConvertAll(photo => photo.Id);
         });
 
+    /// <summary>A WebSocket of somebody, by their token or by headers, that hears of everything from now on: its handshake ends a moment before the server knows of it.</summary>
+    public async Task<LiveSocket> SocketAsync(Person person, params (string Name, string Value)[] headers)
+    {
+        var hub = Services.GetRequiredService<NotificationHub>();
+        var before = hub.Connections.ToHashSet();
+        var socket = await LiveSocket.ConnectAsync(Address, headers.Length == 0 ? $"/ws/notifications/?token={person.Access}" : "/ws/notifications/", headers);
+        await Wait.UntilAsync("the server knows of the socket", () => hub.Connections.Any(connection => connection.Person == person.Id && !before.Contains(connection)));
+        return socket;
+    }
+
     /// <summary>Waits until nothing is left of an event that was deleted.</summary>
     public Task RemovedAsync(Guid eventId) => Wait.UntilAsync("the event is removed", async () => !await WithDbAsync(db => db.Events.AnyAsync(item => item.Id == eventId)));
 
@@ -233,6 +243,7 @@ public sealed class PixeliApp : IAsyncLifetime, IAsyncDisposable
         _configure?.Invoke(builder.Services);
     }
 
+    // Who asks whether to send a body hears the answer before it is sent, however slow the machine is.
     private static HttpClient Client(string address) =>
-        new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new(address) };
+        new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, Expect100ContinueTimeout = TimeSpan.FromMinutes(1) }) { BaseAddress = new(address) };
 }

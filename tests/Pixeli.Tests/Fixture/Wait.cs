@@ -16,4 +16,23 @@ internal static class Wait
             await Task.Delay(20);
         }
     }
+
+    /// <summary>Deletes a folder in which somebody who is just ending may still write.</summary>
+    public static Task UntilDeletedAsync(string folder) => UntilAsync($"{folder} is deleted", () =>
+    {
+        try
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // somebody else took away what was in it
+        }
+        catch (IOException)
+        {
+            // something came into it meanwhile
+        }
+
+        return !Directory.Exists(folder);
+    });
 }

@@ -28,7 +28,7 @@ public sealed class MalformedFrames(PixeliApp app) : IClassFixture<PixeliApp>
     public async Task End_their_own_connection_alone(string what, byte[] frame)
     {
         var (photographer, photo) = await app.PhotoAsync();
-        using var bystander = await LiveSocket.ConnectAsync(app.Address, $"/ws/notifications/?token={photographer.Access}");
+        using var bystander = await app.SocketAsync(photographer);
         using var client = new TcpClient();
         await client.ConnectAsync(app.Address.Host, app.Address.Port);
         var stream = client.GetStream();

@@ -33,8 +33,8 @@ public sealed class WhatOthersDo : IAsyncLifetime, IAsyncDisposable
     {
         var (photographer, photo) = await _here.PhotoAsync();
         var fan = await _here.PersonAsync();
-        using var near = await SocketAsync(_here, photographer);
-        using var far = await SocketAsync(_there, photographer);
+        using var near = await _here.SocketAsync(photographer);
+        using var far = await _there.SocketAsync(photographer);
 
         (await fan.PostAsync($"/photos/{photo}/likes/", new { })).Expect(201);
         await fan.CommentAsync(photo, "well done");
@@ -72,7 +72,7 @@ public sealed class WhatOthersDo : IAsyncLifetime, IAsyncDisposable
     {
         var (photographer, photo) = await _here.PhotoAsync();
         var fan = await _here.PersonAsync();
-        using var far = await SocketAsync(_there, photographer);
+        using var far = await _there.SocketAsync(photographer);
         (await fan.PostAsync($"/photos/{photo}/likes/", new { })).Expect(201);
         Assert.Equal("LIKED", (await far.NextAsync())!["verb"].Text);
         var eventId = await fan.CreateEventAsync();
@@ -93,9 +93,6 @@ public sealed class WhatOthersDo : IAsyncLifetime, IAsyncDisposable
         var inbox = (await photographer.GetAsync("/notifications/")).Expect(200).List;
         Assert.Equal(inbox[0]!["id"].Guid, next["id"].Guid); // the newest: none of those before came twice
     }
-
-    private static Task<LiveSocket> SocketAsync(PixeliApp app, Person person) =>
-        LiveSocket.ConnectAsync(app.Address, $"/ws/notifications/?token={person.Access}");
 
     private static (string Kind, Guid Photo) Kind((string Kind, System.Text.Json.Nodes.JsonNode Data) item) => (item.Kind, item.Data["id"].Guid);
 }

@@ -14,7 +14,7 @@ public sealed class LiveNotifications(LiveNotifications.App live) : IClassFixtur
     {
         var (photographer, photo) = await _app.PhotoAsync();
         var fan = await _app.PersonAsync();
-        using var socket = await ConnectAsync(photographer);
+        using var socket = await _app.SocketAsync(photographer);
 
         (await fan.PostAsync($"/photos/{photo}/likes/", new { })).Expect(201);
 
@@ -47,9 +47,9 @@ public sealed class LiveNotifications(LiveNotifications.App live) : IClassFixtur
         var (photographer, photo) = await _app.PhotoAsync();
         var (_, otherPhoto) = await _app.PhotoAsync();
         var (fan, stranger) = (await _app.PersonAsync(), await _app.PersonAsync());
-        using var first = await ConnectAsync(photographer);
-        using var second = await LiveSocket.ConnectAsync(_app.Address, Path, ("Authorization", $"Bearer {photographer.Access}"));
-        using var other = await ConnectAsync(stranger);
+        using var first = await _app.SocketAsync(photographer);
+        using var second = await _app.SocketAsync(photographer, ("Authorization", $"Bearer {photographer.Access}"));
+        using var other = await _app.SocketAsync(stranger);
 
         (await fan.PostAsync($"/photos/{photo}/likes/", new { })).Expect(201);
         await fan.CommentAsync(photo, "well done");
@@ -66,7 +66,7 @@ public sealed class LiveNotifications(LiveNotifications.App live) : IClassFixtur
     {
         var (photographer, photo) = await _app.PhotoAsync();
         var cookie = await _app.CookieAsync(photographer);
-        using var socket = await LiveSocket.ConnectAsync(_app.Address, Path, ("Cookie", cookie));
+        using var socket = await _app.SocketAsync(photographer, ("Cookie", cookie));
 
         (await (await _app.PersonAsync()).PostAsync($"/photos/{photo}/likes/", new { })).Expect(201);
 
@@ -113,7 +113,7 @@ public sealed class LiveNotifications(LiveNotifications.App live) : IClassFixtur
     public async Task It_closes_with_4401_when_the_session_is_ended()
     {
         var person = await _app.PersonAsync();
-        using var socket = await ConnectAsync(person);
+        using var socket = await _app.SocketAsync(person);
 
         (await person.PostAsync("/auth/logout/", new { refresh = person.Refresh })).Expect(204);
 
@@ -125,7 +125,7 @@ public sealed class LiveNotifications(LiveNotifications.App live) : IClassFixtur
     public async Task What_a_client_says_is_ignored_unless_it_says_too_much()
     {
         var (photographer, photo) = await _app.PhotoAsync();
-        using var socket = await ConnectAsync(photographer);
+        using var socket = await _app.SocketAsync(photographer);
         await socket.SendAsync("hello");
         (await (await _app.PersonAsync()).PostAsync($"/photos/{photo}/likes/", new { })).Expect(201);
         Assert.Equal("LIKED", (await socket.NextAsync())!["verb"].Text);
@@ -140,8 +140,8 @@ public sealed class LiveNotifications(LiveNotifications.App live) : IClassFixtur
     public async Task Who_does_not_read_is_dropped_and_the_others_go_on()
     {
         var person = await _app.PersonAsync();
-        using var slow = await ConnectAsync(person);
-        using var quick = await ConnectAsync(person);
+        using var slow = await _app.SocketAsync(person);
+        using var quick = await _app.SocketAsync(person);
         var hub = (NotificationHub)_app.Services.GetService(typeof(NotificationHub))!;
         var message = new NotificationMessage(
             Guid.CreateVersion7(), NotificationVerb.Liked, new(person.Id, new string('x', 20_000), "X"), person.Id, NotificationTarget.Photo, new(1, null), default, false);
@@ -162,9 +162,8 @@ public sealed class LiveNotifications(LiveNotifications.App live) : IClassFixtur
     public async Task What_was_said_before_the_end_is_heard_in_order()
     {
         var person = await _app.PersonAsync();
-        using var socket = await ConnectAsync(person);
+        using var socket = await _app.SocketAsync(person);
         var hub = (NotificationHub)_app.Services.GetService(typeof(NotificationHub))!;
-        await Wait.UntilAsync("it is listened to", () => hub.IsConnected(person.Id));
         var messages = Enumerable.Range(0, 50).Select(count => new NotificationMessage(
             Guid.CreateVersion7(), NotificationVerb.Liked, new(person.Id, "x", "X"), person.Id, NotificationTarget.Photo, new(count, null), default, false)).ToList();
 
@@ -190,7 +189,6 @@ public sealed class LiveNotifications(LiveNotifications.App live) : IClassFixtur
 
     private async Task<Guid> OwnPhotoAsync(Person person) => (await _app.AddRowsAsync(await person.CreateEventAsync(), person, 1))[0];
 
-    private Task<LiveSocket> ConnectAsync(Person person) => LiveSocket.ConnectAsync(_app.Address, $"{Path}?token={person.Access}");
 
     public sealed class App : IAsyncLifetime
     {
