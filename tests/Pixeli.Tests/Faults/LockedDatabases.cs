@@ -10,7 +10,7 @@ public sealed class LockedDatabases : IAsyncLifetime
 {
     private PixeliApp _app = null!;
 
-    public async Task InitializeAsync() => _app = await PixeliApp.StartAsync(services => services.AddSingleton(new WriteGate(TimeSpan.FromSeconds(2))));
+    public async Task InitializeAsync() => _app = await PixeliApp.StartAsync(services => services.AddSingleton(new WriteGate(TimeSpan.FromSeconds(6))));
 
     public Task DisposeAsync() => _app.DisposeAsync().AsTask();
 
