@@ -58,8 +58,16 @@ internal sealed class ServerProcess : IDisposable
         string dataFolder, string databaseUrl, string input, IReadOnlyDictionary<string, string>? settings, string[] arguments)
     {
         using var process = Run(dataFolder, databaseUrl, 0, settings, arguments, isCommand: true);
-        await process.StandardInput.WriteLineAsync(input);
-        process.StandardInput.Close();
+        try
+        {
+            await process.StandardInput.WriteLineAsync(input);
+            process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // it has ended without asking for anything
+        }
+
         var complaints = process.StandardError.ReadToEndAsync();
         var said = await process.StandardOutput.ReadToEndAsync() + await complaints;
         await process.WaitForExitAsync();
@@ -80,16 +88,29 @@ internal sealed class ServerProcess : IDisposable
     /// <summary>SIGTERM, as an operator's stop sends it.</summary>
     public async Task<int> StopAsync()
     {
-        using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await SignalAsync("TERM");
         await _process.WaitForExitAsync();
         return _process.ExitCode;
     }
+
+    /// <summary>SIGSTOP: the process stands still, and can be killed as it is.</summary>
+    public Task HaltAsync() => SignalAsync("STOP");
+
+    /// <summary>SIGCONT: it goes on after <see cref="HaltAsync"/>.</summary>
+    public Task GoOnAsync() => SignalAsync("CONT");
 
     public void Dispose()
     {
         if (!_process.HasExited)
             _process.Kill();
+        _process.WaitForExit(); // until then it may still write
         _process.Dispose();
+    }
+
+    private async Task SignalAsync(string name)
+    {
+        using var kill = Process.Start("kill", [$"-{name}", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
     }
 
     private async Task<Uri?> ReadAddressAsync()

@@ -7,7 +7,8 @@ internal sealed class SwitchedClient : IDisposable
     private volatile Person? _person;
     private string? _access;
 
-    public Person Person => _person!;
+    /// <summary>Nobody answers while the server is known to be down: its port may be another's by then.</summary>
+    public Person Person => _person ?? throw new HttpRequestException("No server listens.");
 
     public Uri Address
     {
@@ -18,6 +19,9 @@ internal sealed class SwitchedClient : IDisposable
             _person = new(_clients[^1]) { Access = _access };
         }
     }
+
+    /// <summary>The server was killed; an address says where it is again.</summary>
+    public void Lose() => _person = null;
 
     public async Task<Person> SignInAsync(Uri address)
     {

@@ -88,7 +88,14 @@ public sealed class Roles : IAsyncLifetime
         var photos = new List<Guid>();
         for (var number = 0; number < 4; number++)
             photos.Add(await boss.UploadAsync(eventId, TestPhotos.WithComment(large, $"{number}")));
-        await Wait.UntilAsync("a photo is in work", async () => (await StatesAsync(boss, eventId)).Contains("PR"));
+        await Wait.UntilAsync("it stands still with a photo in work", async () =>
+        {
+            await doomed.HaltAsync();
+            if ((await StatesAsync(boss, eventId)).Contains("PR"))
+                return true;
+            await doomed.GoOnAsync();
+            return false;
+        });
         await doomed.KillAsync();
         var left = await StatesAsync(boss, eventId);
         Assert.Contains("PR", left); // its claim stands

@@ -39,7 +39,7 @@ internal sealed class OfflineSite : IAsyncDisposable
 
     public async Task<Person> SignInAsync(Uri server, string username = "boss")
     {
-        var client = new HttpClient { BaseAddress = server };
+        var client = new HttpClient { BaseAddress = server, Timeout = TimeSpan.FromMinutes(10) }; // some send hundreds of megabytes
         _open.Add(client);
         var person = new Person(client);
         person.Access = (await person.PostAsync("/auth/login/", new { username, password = "a long secret" })).Expect(200)["access"].Text;
@@ -88,6 +88,6 @@ internal sealed class OfflineSite : IAsyncDisposable
             thing.Dispose();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         await _database.DropAsync();
-        Directory.Delete(Data, recursive: true);
+        await Wait.UntilDeletedAsync(Data);
     }
 }
