@@ -43,8 +43,8 @@ public sealed class Mails
     [Fact]
     public async Task A_code_that_died_is_not_sent_any_more()
     {
-        var port = SmtpServer.FreePort();
-        await using var app = await StartAsync(port);
+        using var down = new RefusingPort();
+        await using var app = await StartAsync(down.Number);
         await SignUpAsync(app, "ana@example.org");
         await Wait.UntilAsync("sending was tried", () => app.WithDbAsync(db => db.Set<OutgoingMail>().AnyAsync(mail => mail.Attempts == 1)));
 

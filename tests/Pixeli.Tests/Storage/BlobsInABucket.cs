@@ -66,8 +66,9 @@ public sealed class BlobsInABucket(S3Server server) : BlobStorage, IClassFixture
     [Fact]
     public async Task What_cannot_be_reached_is_an_outage_and_leaves_the_file()
     {
+        using var down = new RefusingPort();
         var options = server.Options("");
-        options.Endpoint = $"http://127.0.0.1:{SmtpServer.FreePort()}";
+        options.Endpoint = $"http://127.0.0.1:{down.Number}";
         using var store = new BucketBlobStore(options, Folder);
         var file = Path.Combine(Folder, "staged");
         await File.WriteAllTextAsync(file, "bytes");
