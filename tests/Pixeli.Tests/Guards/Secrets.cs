@@ -41,8 +41,9 @@ public sealed class Secrets
 
         await site.StartAsync();
 
-        var open = Directory.EnumerateFileSystemEntries(site.Data, "*", SearchOption.AllDirectories).Where(path => Path.GetFileName(path) != "boss" && (File.GetUnixFileMode(path) & Others) != 0);
-        Assert.Equal([], open);
+        var open = new DirectoryInfo(site.Data).EnumerateFileSystemInfos("*", SearchOption.AllDirectories)
+            .Where(item => item.Exists && item.Name != "boss" && (item.UnixFileMode & Others) != 0); // a server that runs has files that come and go
+        Assert.Equal([], open.Select(item => item.FullName));
     }
 
     [Fact]

@@ -35,7 +35,7 @@ public sealed class SitesOnABucket(S3Server server) : IClassFixture<S3Server>
         var store = app.Services.GetRequiredService<IBlobStore>();
         Assert.Equal(4, await store.ListAsync(PhotoBlobs.Prefix(photo), default).CountAsync());
         Assert.Empty(Directory.EnumerateFileSystemEntries(app.Blobs));
-        Assert.All(Directory.EnumerateFiles(app.Staging, "*", SearchOption.AllDirectories), file => Assert.EndsWith(".lock", file, StringComparison.Ordinal));
+        await Wait.UntilAsync("nothing is left here", () => Directory.EnumerateFiles(app.Staging, "*", SearchOption.AllDirectories).All(file => file.EndsWith(".lock", StringComparison.Ordinal)));
 
         (await person.DeleteAsync($"/photos/{photo}/")).Expect(204);
         await Wait.UntilAsync("the bytes are gone", async () => !await store.ListAsync("", default).AnyAsync());
