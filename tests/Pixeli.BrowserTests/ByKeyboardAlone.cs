@@ -70,6 +70,7 @@ public sealed class ByKeyboardAlone(Site site) : IClassFixture<Site>, IDisposabl
         var page = await site.AdministratorAsync(Device.Desktop);
         var path = await page.CreateEventAsync("One less");
         var ids = await site.SeedAsync(path, 8);
+        await page.HoldSecondsAsync();
         await OpenAsync(page, path, ids.Count);
         await Tile(page, ids[2]).FocusAsync();
         await page.Keyboard.PressAsync("Space");
@@ -86,6 +87,7 @@ public sealed class ByKeyboardAlone(Site site) : IClassFixture<Site>, IDisposabl
     {
         var page = await site.AdministratorAsync(Device.Desktop);
         var ids = await site.SeedAsync(await page.CreateEventAsync("Said by keyboard"), 1);
+        await page.HoldSecondsAsync();
         await page.GotoAsync($"/p/{ids[0]}");
         await Assertions.Expect(page.Locator(".viewer .caption strong")).Not.ToBeEmptyAsync();
         await page.Keyboard.PressAsync("c");

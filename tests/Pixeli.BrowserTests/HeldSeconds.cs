@@ -12,12 +12,14 @@ internal static class HeldSeconds
         (() => {
           const [start, stop, held] = [setTimeout, clearTimeout, new Map()];
           let last = 1e9; // the browser's own numbers are small
+          let isOver = false;
           window.setTimeout = (run, delay, ...values) => {
-            if (!(delay >= 2000)) return start(run, delay, ...values);
+            if (isOver || !(delay >= 2000)) return start(run, delay, ...values);
             held.set(++last, () => run(...values));
             return last;
           };
           window.clearTimeout = id => held.delete(id) || stop(id);
+          window.letSecondsGo = () => { isOver = true; window.letSecondsPass(); };
           window.letSecondsPass = () => [...held].forEach(([id, run]) => held.delete(id) && run());
         })();
         """;
@@ -26,4 +28,7 @@ internal static class HeldSeconds
     public static Task HoldSecondsAsync(this IPage page) => page.AddInitScriptAsync(Hold);
 
     public static Task LetSecondsPassAsync(this IPage page) => page.EvaluateAsync("letSecondsPass()");
+
+    /// <summary>Those that were held pass at once, and all others as ever, until the next page.</summary>
+    public static Task LetSecondsGoAsync(this IPage page) => page.EvaluateAsync("letSecondsGo()");
 }

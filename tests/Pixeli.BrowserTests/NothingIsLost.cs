@@ -72,7 +72,7 @@ public sealed partial class NothingIsLost(Site site) : IClassFixture<Site>, IDis
         });
         await page.StartUploadAsync(_photos.Painted(1, seed: 1020));
         await silent.Task.WaitAsync(TimeSpan.FromSeconds(120));
-        await page.LetSecondsPassAsync();
+        await page.LetSecondsGoAsync(); // it may take more of them until the photo is processed
         await Assertions.Expect(page.Locator("pixeli-upload .total")).ToHaveTextAsync("1 added");
     }
 
