@@ -18,6 +18,7 @@ public sealed class FirstRun(Site site) : IClassFixture<Site>
 
         await page.GotoAsync("/me");
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Sign in" })).ToBeVisibleAsync();
         await page.GotoAsync("/upload");
         await page.SignInAsync("not my password");
         await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("do not match");

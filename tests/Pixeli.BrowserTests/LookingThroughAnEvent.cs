@@ -101,6 +101,7 @@ public sealed class LookingThroughAnEvent(Site site) : IClassFixture<Site>
         await Assertions.Expect(page.Locator(".scrubber")).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator("[data-photo-count]")).ToHaveTextAsync("10,000 photos");
 
+        await page.WaitForFunctionAsync("count => document.querySelector('pixeli-gallery').count === count", ids.Count); // until then only the first photos are known
         var before = await HeapAsync(page);
         var most = 0;
         for (var part = 0; part <= 40; part++)

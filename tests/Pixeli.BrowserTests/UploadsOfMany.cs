@@ -129,6 +129,7 @@ public sealed class UploadsOfMany(Site site) : IClassFixture<Site>, IDisposable
         var navigation = (await page.GetByRole(AriaRole.Navigation, new() { Name = "Main" }).BoundingBoxAsync())!;
         Assert.True(device == Device.Phone ? tray.Y + tray.Height <= navigation.Y : tray.X >= navigation.X + navigation.Width);
 
+        await Assertions.Expect(page.Tiles()).ToHaveCountAsync(4);
         await page.EvaluateAsync("() => scrollTo(0, document.documentElement.scrollHeight)");
         var last = (await page.Tiles().Last.BoundingBoxAsync())!;
         Assert.True(last.Y + last.Height <= tray.Y, "The tray lies over the last photo, and nothing can be done about it.");

@@ -43,6 +43,7 @@ public sealed class WithoutNetwork(Site site) : IClassFixture<Site>, IDisposable
         await page.GotoAsync("/me");
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign out", Exact = true }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Sign in" })).ToBeVisibleAsync();
+        await page.WaitForFunctionAsync("async path => !(await caches.match(new URL(path, location.href).href, { ignoreVary: true }))", path);
         await page.Context.SetOfflineAsync(true);
         await page.GotoAsync(path);
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "You are offline" })).ToBeVisibleAsync();
