@@ -11,7 +11,7 @@ namespace Pixeli.Tests.Operating;
 /// <summary><c>pixeli storage move</c>, as a command beside and after real servers, to a real bucket.</summary>
 public sealed partial class MovingTheStorage(S3Server bucket) : IClassFixture<S3Server>, IDisposable
 {
-    private const int Blobs = 300;
+    private const int Blobs = 600;
     private readonly string _prefix = Guid.CreateVersion7().ToString("N");
     private readonly string _staging = Directory.CreateTempSubdirectory("pixeli-move-").FullName;
 

@@ -43,7 +43,7 @@ const upload = new Upload(bytes, {
   uploadUrl: task.url ?? null,
   uploadSize: bytes.length,
   chunkSize: 64 * 1024,
-  retryDelays: [50, 100, 200, 400, 800, ...Array(60).fill(1000)], // until a killed server is back, however slow the machine is
+  retryDelays: [50, 100, 200, 400, 800, ...Array(300).fill(1000)], // until a killed server is back, however slow the machine is
   headers: { Authorization: `Bearer ${task.access}` },
   metadata: { filename: "from-tus.jpg", event: task.event, client_id: "1" },
   onBeforeRequest(request) {
