@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -214,6 +215,17 @@ public sealed class PixeliApp : IAsyncLifetime, IAsyncDisposable
         var socket = await LiveSocket.ConnectAsync(Address, headers.Length == 0 ? $"/ws/notifications/?token={person.Access}" : "/ws/notifications/", headers);
         await Wait.UntilAsync("the server knows of the socket", () => hub.Connections.Any(connection => connection.Person == person.Id && !before.Contains(connection)));
         return socket;
+    }
+
+    /// <summary>A photo as somebody sees it, with all that was counted of it before; the server waits a second at most for that to be written.</summary>
+    public async Task<Answer> CountedAsync(Person person, Guid photo)
+    {
+        var start = Stopwatch.GetTimestamp();
+        var answer = (await person.GetAsync($"/photos/{photo}/")).Expect(200);
+        if (Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(0.9))
+            return answer;
+        await Services.GetRequiredService<PhotoCounters>().Unwritten(photo); // it may have given up
+        return (await person.GetAsync($"/photos/{photo}/")).Expect(200);
     }
 
     /// <summary>Waits until nothing is left of an event that was deleted.</summary>
