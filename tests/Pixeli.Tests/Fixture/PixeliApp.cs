@@ -251,6 +251,7 @@ public sealed class PixeliApp : IAsyncLifetime, IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<TimeProvider>(Clock);
         builder.Services.Configure<PasswordHasherOptions>(options => options.IterationCount = 1000); // strength is not what is tested
+        builder.Services.AddSingleton(new WriteGate(TimeSpan.FromMinutes(1))); // a hundred who write at once wait long on a slow machine
         builder.Services.ConfigureDbContext<PixeliDb>(options => options.AddInterceptors(Statements));
         _configure?.Invoke(builder.Services);
     }
