@@ -6,7 +6,11 @@ using Pixeli.Photos;
 namespace Pixeli.Operations;
 
 /// <summary>A photo that was given up, and why.</summary>
-public sealed record FailedPhoto(Guid Id, string FileName, Guid EventId, string EventTitle, string Photographer, string Reason, int Attempts, DateTime CreatedAt);
+public sealed record FailedPhoto(Guid Id, string FileName, Guid EventId, string EventTitle, string Photographer, string Reason, int Attempts, DateTime CreatedAt)
+{
+    /// <summary>It lies in the file: another try ends the same.</summary>
+    public bool IsFinal => FinalFailures.Include(Reason);
+}
 
 /// <summary>Photos that could not be processed: of an event for who looks after it, of all events for administrators.</summary>
 public sealed class FailedPhotos(PixeliDb db, Signals signals, TimeProvider clock)
@@ -38,14 +42,19 @@ public sealed class FailedPhotos(PixeliDb db, Signals signals, TimeProvider cloc
     public Task<int> RetryAsync(Guid eventId, Guid photo, CancellationToken cancellationToken) =>
         RetryAsync(Of(eventId).Where(failed => failed.Id == photo), cancellationToken);
 
-    /// <summary>Has all of an event, or all there are, processed again, with all their attempts. Returns how many.</summary>
-    public async Task<int> RetryAllAsync(Guid? eventId, CancellationToken cancellationToken)
+    /// <summary>Has those of an event that may pass processed again, with all their attempts. Returns how many.</summary>
+    public Task<int> RetryAllAsync(Guid eventId, CancellationToken cancellationToken) => RetryAllAsync(Of(eventId).Where(FinalFailures.MayPass), cancellationToken);
+
+    /// <summary>Has all there are processed again, with all their attempts: the server may have come to read more. Returns how many.</summary>
+    public Task<int> RetryAllAsync(CancellationToken cancellationToken) => RetryAllAsync(Of(null), cancellationToken);
+
+    private async Task<int> RetryAllAsync(IQueryable<Photo> photos, CancellationToken cancellationToken)
     {
         var total = 0;
         Guid? last = null;
         while (true)
         {
-            var ids = await Of(eventId).Where(photo => last == null || photo.Id < last)
+            var ids = await photos.Where(photo => last == null || photo.Id < last)
                 .OrderByDescending(photo => photo.Id).Select(photo => photo.Id).Take(BatchSize).ToListAsync(cancellationToken);
             if (ids.Count == 0)
                 return total;

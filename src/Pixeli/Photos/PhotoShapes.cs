@@ -75,6 +75,9 @@ public sealed record PhotoDetail : PhotoItem
 
     public required string? ProcessingErrors { get; init; }
 
+    /// <summary>It failed, and the caller may have it processed again with a prospect of success.</summary>
+    public required bool CanRetry { get; init; }
+
     public required string FileName { get; init; }
 
     /// <summary>Size of the original.</summary>

@@ -55,5 +55,5 @@ internal static class AdminForms
             : TypedResults.Redirect($"{Processing}?retried=1");
 
     private static async Task<IResult> RetryAllAsync(FailedPhotos failed, CancellationToken cancellationToken) =>
-        TypedResults.Redirect($"{Processing}?retried={await failed.RetryAllAsync(null, cancellationToken)}");
+        TypedResults.Redirect($"{Processing}?retried={await failed.RetryAllAsync(cancellationToken)}");
 }

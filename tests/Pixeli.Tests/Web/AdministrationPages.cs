@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Pixeli.Accounts;
+using Pixeli.Imaging;
 using Pixeli.Photos;
 
 namespace Pixeli.Tests.Web;
@@ -45,11 +46,15 @@ public sealed class AdministrationPages(PixeliApp app) : IClassFixture<PixeliApp
         await administrator.WaitUntilProcessedAsync(photo);
         await app.WithDbAsync(db => db.Photos.Where(row => row.Id == photo).ExecuteUpdateAsync(set => set
             .SetProperty(row => row.Status, PhotoStatus.Failed).SetProperty(row => row.ProcessingErrors, "The moon was too bright.")));
+        var odd = (await administrator.UploadCompletedAsync(await administrator.CreateEventAsync()))["id"].Guid;
+        await app.WithDbAsync(db => db.Photos.Where(row => row.Id == odd).ExecuteUpdateAsync(set => set
+            .SetProperty(row => row.Status, PhotoStatus.Failed).SetProperty(row => row.ProcessingErrors, new ImagingException(ImagingFailure.Corrupt).Message)));
 
         Assert.Contains("The moon was too bright.", (await administrator.GetAsync("/admin/processing")).Expect(200).Body, StringComparison.Ordinal);
         await PostAsync(administrator, "processing/retry-all", "");
 
         Assert.Equal("CO", (await administrator.WaitUntilProcessedAsync(photo))["status"].Text);
+        Assert.Equal("CO", (await administrator.WaitUntilProcessedAsync(odd))["status"].Text); // this server may have come to read it
         Assert.DoesNotContain("The moon was too bright.", (await administrator.GetAsync("/admin/processing")).Expect(200).Body, StringComparison.Ordinal);
     }
 

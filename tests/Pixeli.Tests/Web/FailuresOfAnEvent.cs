@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Pixeli.Accounts;
+using Pixeli.Imaging;
 using Pixeli.Photos;
 
 namespace Pixeli.Tests.Web;
@@ -38,6 +39,45 @@ public sealed class FailuresOfAnEvent(PixeliApp app) : IClassFixture<PixeliApp>
 
         Assert.Equal("CO", (await person.WaitUntilProcessedAsync(photo))["status"].Text);
         Assert.Equal("FA", (await person.GetAsync($"/photos/{elsewhere}/"))["status"].Text);
+    }
+
+    [Fact]
+    public async Task Another_try_is_offered_where_it_may_help()
+    {
+        var person = await app.PersonAsync();
+        var eventId = await person.CreateEventAsync();
+        var slow = await FailedAsync(person, eventId, "It took longer than 120 seconds.");
+
+        Assert.Contains("Retry all", await PageAsync(person, $"/e/{eventId}/failures"), StringComparison.Ordinal);
+        Assert.Contains("Process again", await PageAsync(person, $"/p/{slow}"), StringComparison.Ordinal);
+        Assert.True((await person.GetAsync($"/photos/{slow}/"))["can_retry"]!.GetValue<bool>());
+    }
+
+    [Theory]
+    [InlineData(ImagingFailure.NotAnImage)]
+    [InlineData(ImagingFailure.Corrupt)]
+    [InlineData(ImagingFailure.TooManyPixels)]
+    [InlineData(ImagingFailure.HeicUnavailable)]
+    public async Task What_lies_in_the_file_is_not_tried_again_but_by_administrators(ImagingFailure failure)
+    {
+        var (person, administrator) = (await app.PersonAsync(), await app.PersonAsync(Role.Administrator));
+        var eventId = await person.CreateEventAsync();
+        var photo = await FailedAsync(person, eventId, new ImagingException(failure).Message);
+
+        foreach (var path in (string[])[$"/e/{eventId}/failures", $"/p/{photo}"])
+        {
+            var page = await PageAsync(person, path);
+            Assert.Contains("Another try would end the same.", page, StringComparison.Ordinal);
+            Assert.DoesNotContain("/retry", page, StringComparison.Ordinal);
+        }
+
+        Assert.False((await person.GetAsync($"/photos/{photo}/"))["can_retry"]!.GetValue<bool>());
+        Assert.Equal("0", await RetriedAsync(person, eventId, "retry-all", null));
+        var queue = await PageAsync(administrator, "/admin/processing");
+        Assert.Contains("once this server reads more", queue, StringComparison.Ordinal);
+        Assert.Contains(photo.ToString(), queue, StringComparison.Ordinal);
+        (await administrator.SendAsync(HttpMethod.Post, "/admin/processing/retry", new FormUrlEncodedContent([new("id", photo.ToString())]))).Expect(302);
+        Assert.Equal("CO", (await person.WaitUntilProcessedAsync(photo))["status"].Text);
     }
 
     [Fact]

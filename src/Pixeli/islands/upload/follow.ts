@@ -2,7 +2,7 @@ import { upload as texts } from "texts";
 import type { WirePhoto } from "../gallery/photo";
 
 /** What became of the processing of one photo. */
-export type Fate = { status: "done"; thumbnail: string | null } | { status: "failed"; reason: string };
+export type Fate = { status: "done"; thumbnail: string | null } | { status: "failed"; reason: string; isFinal: boolean };
 
 const most = 50;
 const firstDelay = 400;
@@ -30,7 +30,7 @@ export class Follower {
     if (photos) this.answered();
     for (const id of photos ? ids : []) {
       const photo = photos!.find((one) => one.id === id);
-      const fate = photo ? await fateOf(photo) : ({ status: "failed", reason: texts.deleted } as const);
+      const fate = photo ? await fateOf(photo) : ({ status: "failed", reason: texts.deleted, isFinal: true } as const);
       if (!fate) continue;
       const { event, done } = this.#photos.get(id)!;
       this.#photos.delete(id);
@@ -60,9 +60,9 @@ async function fateOf(photo: WirePhoto): Promise<Fate | null> {
   if (photo.status !== "FA") return null;
   try {
     const response = await fetch(`/photos/${photo.id}/`, { headers: { Accept: "application/json" } });
-    const { processing_errors } = (await response.json()) as { processing_errors?: string | null };
-    return { status: "failed", reason: processing_errors ?? texts.unprocessed };
+    const { processing_errors, can_retry } = (await response.json()) as { processing_errors?: string | null; can_retry?: boolean };
+    return { status: "failed", reason: processing_errors ?? texts.unprocessed, isFinal: can_retry === false };
   } catch {
-    return { status: "failed", reason: texts.unprocessed };
+    return { status: "failed", reason: texts.unprocessed, isFinal: false };
   }
 }

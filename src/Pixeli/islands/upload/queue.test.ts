@@ -225,15 +225,24 @@ describe("the upload queue", () => {
   });
 
   it("has a photo that could not be processed processed again, instead of sending it again", async () => {
-    const fates: Fate[] = [{ status: "failed", reason: "Truncated." }, { status: "done", thumbnail: null }];
+    const fates: Fate[] = [{ status: "failed", reason: "It took too long.", isFinal: false }, { status: "done", thumbnail: null }];
     const { fake, log } = carrier(created, { follow: () => Promise.resolve(fates.shift()!) });
     const queue = new UploadQueue(fake, () => undefined);
     queue.add([item("a.jpg")]);
     await until(() => queue.isSettled);
-    expect(queue.items[0]).toMatchObject({ state: "failed", reason: "Truncated." });
+    expect(queue.items[0]).toMatchObject({ state: "failed", reason: "It took too long." });
     queue.retry(queue.items[0]!);
     await until(() => queue.isSettled);
     expect([queue.items[0]!.state, log.attempts.get("a.jpg")]).toEqual(["done", 1]);
+  });
+
+  it("does not have a photo processed again where the file itself stands in the way", async () => {
+    const { fake } = carrier(created, { follow: () => Promise.resolve<Fate>({ status: "failed", reason: "Truncated.", isFinal: true }) });
+    const queue = new UploadQueue(fake, () => undefined);
+    queue.add([item("a.jpg")]);
+    await until(() => queue.isSettled);
+    expect(queue.items[0]).toMatchObject({ state: "failed", reason: "Truncated." });
+    expect(isRetriable(queue.items[0]!)).toBe(false);
   });
 });
 

@@ -225,7 +225,7 @@ export class UploadQueue {
     const fate = await this.carrier.follow(photoId, item.event);
     if (item.photoId !== photoId || item.state !== "processing") return;
     if (fate.status === "failed") {
-      this.fail(item, fate.reason);
+      this.fail(item, fate.reason, fate.isFinal);
       return;
     }
     item.thumbnail = fate.thumbnail;
