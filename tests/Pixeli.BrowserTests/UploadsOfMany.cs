@@ -173,17 +173,23 @@ public sealed class UploadsOfMany(Site site) : IClassFixture<Site>, IDisposable
         await Assertions.Expect(page.GetByText("Nothing is waiting")).ToBeVisibleAsync();
     }
 
-    [Fact]
-    public async Task A_shared_file_that_is_no_picture_has_a_sign_in_its_place()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_shared_file_that_is_no_picture_has_its_name_and_a_sign(bool script)
     {
-        var page = await site.AdministratorAsync(Device.Phone);
+        var page = await site.AdministratorAsync(Device.Phone, script: script);
         await page.CreateEventAsync("No picture");
         var form = page.APIRequest.CreateFormData();
-        form.Append("images", new FilePayload { Name = "notes.jpg", MimeType = "image/jpeg", Buffer = await File.ReadAllBytesAsync(_photos.Impostor()) });
+        var name = $"notes {string.Join('-', Enumerable.Repeat("and", 30))}.jpg";
+        form.Append("images", new FilePayload { Name = name, MimeType = "image/jpeg", Buffer = await File.ReadAllBytesAsync(_photos.Impostor()) });
         await page.APIRequest.PostAsync("/upload/share", new() { Multipart = form });
         await page.GotoAsync("/upload/shared");
-        await Assertions.Expect(page.Locator(".files img")).ToHaveCountAsync(0);
-        await Assertions.Expect(page.Locator(".files .icon")).ToBeVisibleAsync();
+        var file = page.Locator(".files li");
+        await Assertions.Expect(file).ToContainTextAsync(name);
+        await Assertions.Expect(file.Locator(".icon")).ToBeVisibleAsync();
+        await Assertions.Expect(file.Locator("img")).ToHaveJSPropertyAsync("naturalWidth", 1); // it is not broken, and shows nothing
+        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), "The page is wider than the screen.");
         await page.GetByRole(AriaRole.Button, new() { Name = "Discard them" }).ClickAsync();
         await Assertions.Expect(page).ToHaveURLAsync(site.Address + "/");
     }

@@ -60,9 +60,14 @@ internal static class ShareTarget
             response.Headers.CacheControl = "private, max-age=86400, immutable";
             return Results.Bytes(picture, "image/webp");
         }
-        catch (Exception failure) when (failure is ImagingException or FileNotFoundException)
+        catch (ImagingException)
         {
-            return Results.NotFound(); // no picture, as its owner will be told, or no longer here
+            // Without script too, the sign under it is seen.
+            return Results.Text("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1\" height=\"1\"/>", "image/svg+xml");
+        }
+        catch (FileNotFoundException)
+        {
+            return Results.NotFound();
         }
     }
 

@@ -25,7 +25,7 @@ export async function showWaiting(host: HTMLElement): Promise<void> {
   });
 }
 
-/** What is no picture keeps the sign under it, instead of the browser's for what is broken. */
+/** What did not come leaves the sign under it, instead of the browser's for what is broken. */
 function hideIfBroken(image: HTMLImageElement): void {
   if (image.complete && image.naturalWidth === 0) image.remove();
   else image.addEventListener("error", () => image.remove(), { once: true });
