@@ -152,6 +152,27 @@ public sealed class UploadsOfMany(Site site) : IClassFixture<Site>, IDisposable
     }
 
     [Fact]
+    public async Task What_folds_the_tray_stays_in_its_place()
+    {
+        var page = await site.AdministratorAsync(Device.Phone);
+        await page.CreateEventAsync("Folded");
+        var sent = new TaskCompletionSource();
+        await page.RouteAsync("**/uploads/**", async route =>
+        {
+            await sent.Task;
+            await route.ContinueAsync();
+        });
+        await page.StartUploadAsync(_photos.Painted(1, seed: 330));
+        await Assertions.Expect(page.Locator("pixeli-upload [data-act=stop]")).ToBeVisibleAsync();
+        var fold = page.Locator("pixeli-upload [data-act=fold]");
+        var place = (await fold.BoundingBoxAsync())!.X;
+
+        sent.SetResult();
+        await Assertions.Expect(page.Locator("pixeli-upload [data-act=close]")).ToBeVisibleAsync();
+        Assert.Equal(place, (await fold.BoundingBoxAsync())!.X); // where it was is nothing else to be hit instead
+    }
+
+    [Fact]
     public async Task Photos_shared_from_a_phone_wait_for_their_event_without_script()
     {
         var page = await site.AdministratorAsync(Device.Phone, script: false);

@@ -261,7 +261,7 @@ export class Tray {
   /** Who is on a button that goes stays in the tray. */
   #keepFocus(): void {
     const held = document.activeElement;
-    if (held && this.host.contains(held) && !held.checkVisibility()) this.#part("[data-act=fold]").focus();
+    if (held && this.host.contains(held) && !held.checkVisibility({ visibilityProperty: true })) this.#part("[data-act=fold]").focus();
   }
 
   /** Screen readers hear a quarter at a time, and the end; so does the page, whose counts are the server's to tell. */
