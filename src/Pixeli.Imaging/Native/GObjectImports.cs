@@ -10,6 +10,10 @@ internal static partial class GObjectImports
     [LibraryImport(Library, EntryPoint = "g_free")]
     public static partial void Free(nint memory);
 
+    [LibraryImport(Library, EntryPoint = "g_signal_connect_data", StringMarshalling = StringMarshalling.Utf8)]
+    public static unsafe partial nuint Connect(
+        VipsImage image, string signal, delegate* unmanaged[Cdecl]<nint, nint, void> callback, nint data, nint destroyData, int flags);
+
     [LibraryImport(Library, EntryPoint = "g_object_unref")]
     public static partial void Unref(nint instance);
 

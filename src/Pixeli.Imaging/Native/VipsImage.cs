@@ -33,7 +33,13 @@ internal sealed class VipsImage : SafeHandle
         Wrap(VipsImageImports.Borrow(pixels, (nuint)length, width, height, bands, VipsBandFormat.UChar), "borrow pixels");
 
     /// <summary>Computes the pixels, here and now.</summary>
-    public VipsImage ToMemory() => Wrap(VipsImageImports.CopyToMemory(this), "compute pixels");
+    public VipsImage ToMemory()
+    {
+        var length = (long)Width * Height * Bands;
+        return Format == VipsBandFormat.UChar && PixelMemory.Fits(length)
+            ? ToKeptMemory(length)
+            : Wrap(VipsImageImports.CopyToMemory(this), "compute pixels");
+    }
 
     /// <summary>The pixels of an image in memory: rows of interleaved bands, top to bottom, no padding.</summary>
     public unsafe Span<byte> Pixels()
@@ -62,10 +68,23 @@ internal sealed class VipsImage : SafeHandle
     /// <summary>Makes whoever is computing this image's pixels stop with an error.</summary>
     public void Kill() => VipsImageImports.SetKill(this, 1);
 
+    /// <summary>Calls back, with the data given, when the last reference to the image is gone: also those of operations that read it.</summary>
+    public unsafe void WhenClosed(delegate* unmanaged[Cdecl]<nint, nint, void> callback, nint data) =>
+        GObjectImports.Connect(this, "postclose", callback, data, destroyData: 0, flags: 0);
+
     protected override bool ReleaseHandle()
     {
         GObjectImports.Unref(handle);
         return true;
+    }
+
+    private VipsImage ToKeptMemory(long length)
+    {
+        var pixels = PixelMemory.Borrow(length, Width, Height, Bands);
+        if (VipsImageImports.Write(this, pixels) == 0)
+            return pixels;
+        pixels.Dispose();
+        throw VipsException.Take("compute pixels");
     }
 
     private static VipsImage Wrap(nint reference, string what) => reference != 0 ? new VipsImage(reference) : throw VipsException.Take(what);

@@ -51,6 +51,9 @@ internal static partial class VipsImageImports
     [LibraryImport(Library, EntryPoint = "vips_image_copy_memory")]
     public static partial nint CopyToMemory(VipsImage image);
 
+    [LibraryImport(Library, EntryPoint = "vips_image_write")]
+    public static partial int Write(VipsImage image, VipsImage target);
+
     [LibraryImport(Library, EntryPoint = "vips_image_get_data")]
     public static partial nint Data(VipsImage image);
 
