@@ -97,6 +97,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     {
         ["PIXELI_DATA"] = data,
         ["DOTNET_ENVIRONMENT"] = "Production",
+        ["MALLOC_ARENA_MAX"] = "2", // as ./run, the image and the units set it
         ["Pixeli__Limits__SearchesByAccount__Count"] = "1000000", // one account asks for all
     };
 
