@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace Pixeli.Bench.Growth;
@@ -21,32 +20,27 @@ internal static class GrowthCurves
         var across = new Axis(steps.Min(step => step.Photos), steps.Max(step => step.Photos), Left, Width - Right);
         var up = new Axis(steps.Min(step => step.P99), steps.Max(step => step.P99), Height - Bottom, Top);
         var svg = new StringBuilder();
-        Add(svg, $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {Width} {Height}\" font-family=\"system-ui, sans-serif\" font-size=\"13\">");
-        Add(svg, $"<rect width=\"{Width}\" height=\"{Height}\" fill=\"#fff\"/>");
-        Add(svg, $"<text x=\"{Left}\" y=\"28\" font-size=\"16\" font-weight=\"600\">p99 of an answer by photos of the site, {database}</text>");
+        svg.Add($"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {Width} {Height}\" font-family=\"system-ui, sans-serif\" font-size=\"13\">");
+        svg.Add($"<rect width=\"{Width}\" height=\"{Height}\" fill=\"#fff\"/>");
+        svg.Add($"<text x=\"{Left}\" y=\"28\" font-size=\"16\" font-weight=\"600\">p99 of an answer by photos of the site, {database}</text>");
         foreach (var power in up.Powers())
         {
-            Add(svg, $"<path d=\"M{Left} {up.Place(power):0.0}H{Width - Right}\" stroke=\"#e2e8f0\"/>");
-            Add(svg, $"<text x=\"{Left - 8}\" y=\"{up.Place(power) + 4:0.0}\" text-anchor=\"end\">{power:#,0.###} ms</text>");
+            svg.Add($"<path d=\"M{Left} {up.Place(power):0.0}H{Width - Right}\" stroke=\"#e2e8f0\"/>");
+            svg.Add($"<text x=\"{Left - 8}\" y=\"{up.Place(power) + 4:0.0}\" text-anchor=\"end\">{power:#,0.###} ms</text>");
         }
 
         foreach (var power in across.Powers())
-            Add(svg, $"<text x=\"{across.Place(power):0.0}\" y=\"{Height - Bottom + 24}\" text-anchor=\"middle\">{power:#,0}</text>");
-        Add(svg, $"<text x=\"{(Left + Width - Right) / 2}\" y=\"{Height - 12}\" text-anchor=\"middle\">photos</text>");
+            svg.Add($"<text x=\"{across.Place(power):0.0}\" y=\"{Height - Bottom + 24}\" text-anchor=\"middle\">{power:#,0}</text>");
+        svg.Add($"<text x=\"{(Left + Width - Right) / 2}\" y=\"{Height - 12}\" text-anchor=\"middle\">photos</text>");
         var names = Names(questions.Select(question => (question.Key, up.Place(question.MaxBy(step => step.Photos)!.P99))));
         foreach (var (index, question) in questions.Index())
-            Add(svg, question, across, up, Colours[index % Colours.Length], names[question.Key]);
-        return svg.Append("</svg>\n").ToString();
-    }
+        {
+            var colour = Colours[index % Colours.Length];
+            svg.AddLine(question.OrderBy(step => step.Photos).Select(step => (across.Place(step.Photos), up.Place(step.P99))), colour, dot: 3.5);
+            svg.Add($"<text x=\"{Width - Right + 12}\" y=\"{names[question.Key] + 4:0.0}\" fill=\"{colour}\">{System.Net.WebUtility.HtmlEncode(question.Key)}</text>");
+        }
 
-    private static void Add(StringBuilder svg, IGrouping<string, GrowthStep> question, Axis across, Axis up, string colour, double nameAt)
-    {
-        var points = question.OrderBy(step => step.Photos).Select(step => (X: across.Place(step.Photos), Y: up.Place(step.P99))).ToList();
-        var line = string.Join(' ', points.Select(point => string.Create(CultureInfo.InvariantCulture, $"{point.X:0.0},{point.Y:0.0}")));
-        Add(svg, $"<polyline points=\"{line}\" fill=\"none\" stroke=\"{colour}\" stroke-width=\"2\"/>");
-        foreach (var (x, y) in points)
-            Add(svg, $"<circle cx=\"{x:0.0}\" cy=\"{y:0.0}\" r=\"3.5\" fill=\"{colour}\"/>");
-        Add(svg, $"<text x=\"{Width - Right + 12}\" y=\"{nameAt + 4:0.0}\" fill=\"{colour}\">{System.Net.WebUtility.HtmlEncode(question.Key)}</text>");
+        return svg.Append("</svg>\n").ToString();
     }
 
     // Each beside the end of its line, and none over another.
@@ -63,8 +57,6 @@ internal static class GrowthCurves
 
         return places;
     }
-
-    private static void Add(StringBuilder svg, FormattableString text) => svg.AppendLine(text.ToString(CultureInfo.InvariantCulture));
 
     private sealed class Axis(double least, double most, double from, double to)
     {

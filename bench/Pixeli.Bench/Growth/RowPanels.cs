@@ -24,10 +24,10 @@ internal static class RowPanels
         var rows = steps.GroupBy(step => step.Row).ToList();
         var height = Head + (Height * ((rows.Count + Columns - 1) / Columns));
         var svg = new StringBuilder();
-        Add(svg, $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {Columns * Width} {height}\" font-family=\"system-ui, sans-serif\" font-size=\"12\">");
-        Add(svg, $"<rect width=\"{Columns * Width}\" height=\"{height}\" fill=\"#fff\"/>");
-        Add(svg, $"<text x=\"20\" y=\"28\" font-size=\"16\" font-weight=\"600\">By photos of the site, {database}</text>");
-        Add(svg, $"<text x=\"{(Columns * Width) - Right}\" y=\"28\" text-anchor=\"end\"><tspan fill=\"{Own}\">Pixel-i</tspan> · <tspan fill=\"{Peer}\">sharp</tspan> · <tspan fill=\"{Aim}\">asked (dashes)</tspan></text>");
+        svg.Add($"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {Columns * Width} {height}\" font-family=\"system-ui, sans-serif\" font-size=\"12\">");
+        svg.Add($"<rect width=\"{Columns * Width}\" height=\"{height}\" fill=\"#fff\"/>");
+        svg.Add($"<text x=\"20\" y=\"28\" font-size=\"16\" font-weight=\"600\">By photos of the site, {database}</text>");
+        svg.Add($"<text x=\"{(Columns * Width) - Right}\" y=\"28\" text-anchor=\"end\"><tspan fill=\"{Own}\">Pixel-i</tspan> · <tspan fill=\"{Peer}\">sharp</tspan> · <tspan fill=\"{Aim}\">asked (dashes)</tspan></text>");
         foreach (var (index, row) in rows.Index())
             AddPanel(svg, [.. row.OrderBy(step => step.Photos)], index % Columns * Width, Head + (index / Columns * Height));
         return svg.Append("</svg>\n").ToString();
@@ -37,32 +37,23 @@ internal static class RowPanels
     {
         var most = 1.1 * row.Max(step => Math.Max(step.Value, Math.Max(step.Aim ?? 0, step.Sharp ?? 0)));
         var (bottom, right) = (y + Height - Bottom, x + Width - Right);
-        Add(svg, $"<text x=\"{x + 20}\" y=\"{y + 22}\" font-weight=\"600\">{WebUtility.HtmlEncode(row[0].Row)}</text>");
+        svg.Add($"<text x=\"{x + 20}\" y=\"{y + 22}\" font-weight=\"600\">{WebUtility.HtmlEncode(row[0].Row)}</text>");
         foreach (var value in Ticks(most))
         {
-            Add(svg, $"<path d=\"M{x + Left} {Up(value):0.0}H{right}\" stroke=\"#e2e8f0\"/>");
-            Add(svg, $"<text x=\"{x + Left - 8}\" y=\"{Up(value) + 4:0.0}\" text-anchor=\"end\">{Number(value)}</text>");
+            svg.Add($"<path d=\"M{x + Left} {Up(value):0.0}H{right}\" stroke=\"#e2e8f0\"/>");
+            svg.Add($"<text x=\"{x + Left - 8}\" y=\"{Up(value) + 4:0.0}\" text-anchor=\"end\">{Number(value)}</text>");
         }
 
         foreach (var (index, step) in row.Index())
-            Add(svg, $"<text x=\"{Across(index):0.0}\" y=\"{bottom + 20}\" text-anchor=\"middle\">{Size(step.Photos)}</text>");
+            svg.Add($"<text x=\"{Across(index):0.0}\" y=\"{bottom + 20}\" text-anchor=\"middle\">{Size(step.Photos)}</text>");
         if (row[0].Aim is { } aim)
-            Add(svg, $"<path d=\"M{x + Left} {Up(aim):0.0}H{right}\" stroke=\"{Aim}\" stroke-dasharray=\"5 4\"/>");
+            svg.Add($"<path d=\"M{x + Left} {Up(aim):0.0}H{right}\" stroke=\"{Aim}\" stroke-dasharray=\"5 4\"/>");
         if (row[0].Sharp is not null)
-            AddLine(svg, row.Select((step, index) => (Across(index), Up(step.Sharp!.Value))), Peer);
-        AddLine(svg, row.Select((step, index) => (Across(index), Up(step.Value))), Own);
+            svg.AddLine(row.Select((step, index) => (Across(index), Up(step.Sharp!.Value))), Peer, dot: 3);
+        svg.AddLine(row.Select((step, index) => (Across(index), Up(step.Value))), Own, dot: 3);
 
         double Across(int index) => x + Left + 14 + (row.Length == 1 ? 0 : (double)index / (row.Length - 1) * (Width - Left - Right - 28));
         double Up(double value) => bottom - (value / most * (Height - Top - Bottom));
-    }
-
-    private static void AddLine(StringBuilder svg, IEnumerable<(double X, double Y)> points, string colour)
-    {
-        var all = points.ToList();
-        var line = string.Join(' ', all.Select(point => string.Create(CultureInfo.InvariantCulture, $"{point.X:0.0},{point.Y:0.0}")));
-        Add(svg, $"<polyline points=\"{line}\" fill=\"none\" stroke=\"{colour}\" stroke-width=\"2\"/>");
-        foreach (var (x, y) in all)
-            Add(svg, $"<circle cx=\"{x:0.0}\" cy=\"{y:0.0}\" r=\"3\" fill=\"{colour}\"/>");
     }
 
     // Two to five, at round figures.
@@ -77,6 +68,4 @@ internal static class RowPanels
     private static string Number(double value) => value.ToString(value < 10 ? "0.#" : "#,0", CultureInfo.InvariantCulture);
 
     private static string Size(int photos) => photos >= 1_000_000 ? $"{photos / 1_000_000}M" : $"{photos / 1000}k";
-
-    private static void Add(StringBuilder svg, FormattableString text) => svg.AppendLine(text.ToString(CultureInfo.InvariantCulture));
 }
