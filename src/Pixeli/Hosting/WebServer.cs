@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Connections;
 using Pixeli.Hosting.Roles;
 
 namespace Pixeli.Hosting;
@@ -25,6 +26,7 @@ internal static class WebServer
         builder.Configuration["ReloadStaticAssetsAtRuntime"] ??= "false";
         if (string.IsNullOrEmpty(builder.Configuration["urls"]))
             builder.WebHost.UseUrls(role.IsWeb ? DefaultAddress : AnyPort);
+        builder.Services.AddSingleton<IMemoryPoolFactory<byte>, ConnectionMemory>();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Logging.AddPixeliLogging();
         if (builder.Configuration.GetValue<LogFormat>("Pixeli:Log:Format") == LogFormat.Json)
