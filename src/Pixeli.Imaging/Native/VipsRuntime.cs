@@ -35,6 +35,8 @@ internal static class VipsRuntime
     private static unsafe void Configure()
     {
         Version = new Version(VipsImports.Version(0), VipsImports.Version(1), VipsImports.Version(2));
+        // A strip of pixels is handed from thread to thread: with four times the rows, a quarter as often.
+        VipsCommandLine.Take("--vips-fatstrip-height=64", "--vips-tile-height=64", "--vips-tile-width=2048");
         VipsImports.SetConcurrency(1); // one photo a core beats one photo on all cores
         VipsImports.SetCacheMax(0); // no photo is rendered twice, so its operations are never met again
         VipsImports.BlockOperation("VipsForeignLoad", 1);
