@@ -28,6 +28,9 @@ public sealed class Instance : IDisposable
     /// <summary>Where this process keeps uploads on their way in.</summary>
     public string Staging => _folder;
 
+    /// <summary>The empty file that this process holds a lock on.</summary>
+    public string LockFile => LockPath(_folder);
+
     private DataFolder Data { get; }
 
     /// <summary>Ids and staging folders of processes that ended without cleaning up.</summary>

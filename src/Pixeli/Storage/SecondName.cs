@@ -9,9 +9,12 @@ internal static partial class SecondName
     /// <exception cref="IOException">There is no such file, or no room for the copy.</exception>
     public static void Give(string path, string second)
     {
-        if (OperatingSystem.IsWindows() || Link(path, second) != 0)
+        if (!TryGive(path, second))
             File.Copy(path, second, overwrite: false);
     }
+
+    /// <summary>Gives a file a second name, where the file system knows such a thing and the file may have one more.</summary>
+    public static bool TryGive(string path, string second) => !OperatingSystem.IsWindows() && Link(path, second) == 0;
 
     [LibraryImport("libc", EntryPoint = "link", StringMarshalling = StringMarshalling.Utf8)]
     private static partial int Link(string path, string second);

@@ -9,7 +9,7 @@ namespace Pixeli.Uploads;
 
 /// <summary>
 /// Takes bytes in: streamed to disk in this process's staging folder while they are hashed, then looked at. Each staged photo has
-/// an empty <c>.intent</c> file beside it until its row is committed; what a dead process left is cleaned up by those.
+/// an empty <c>.intent</c> beside it until its row is committed; what a dead process left is cleaned up by those.
 /// </summary>
 public sealed class Staging(Instance instance, PhotoRenderer renderer, IOptions<UploadOptions> options)
 {
@@ -43,6 +43,13 @@ public sealed class Staging(Instance instance, PhotoRenderer renderer, IOptions<
             Discard(photo.Path);
     }
 
+    // A second name of a file that is there costs a file system less than a file of its own, which is made and removed again.
+    private void Intend(string intent)
+    {
+        if (!SecondName.TryGive(instance.LockFile, intent))
+            File.WriteAllBytes(intent, []);
+    }
+
     private static void Discard(string path)
     {
         File.Delete(path);
@@ -56,7 +63,7 @@ public sealed class Staging(Instance instance, PhotoRenderer renderer, IOptions<
         var path = Path.Combine(instance.Staging, id.ToString("N"));
         try
         {
-            await File.WriteAllBytesAsync(path + IntentSuffix, [], cancellationToken); // cancelled, it may be there all the same
+            Intend(path + IntentSuffix);
             var (bytes, sha256) = await fill(path);
             if (bytes > options.Value.MaxFileBytes)
             {
