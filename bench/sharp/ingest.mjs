@@ -65,6 +65,7 @@ async function ingest(file, folder) {
   ]);
 }
 
+// Each round has a folder of its own, which stays: removing so many files would fall into the round of the next contestant.
 async function round(out, photos, { copies, inFlight, concurrency, cache }) {
   sharp.concurrency(concurrency);
   sharp.cache(cache);
@@ -84,8 +85,9 @@ async function round(out, photos, { copies, inFlight, concurrency, cache }) {
 }
 
 const [out, ...photos] = process.argv.slice(2);
+let rounds = 0;
 for await (const line of createInterface({ input: process.stdin })) {
   const [copies, inFlight, concurrency, cache] = line.split(' ');
   const settings = { copies: Number(copies), inFlight: Number(inFlight), concurrency: Number(concurrency), cache: cache === 'on' };
-  console.log(JSON.stringify({ ...await round(out, photos, settings), libvips: sharp.versions.vips }));
+  console.log(JSON.stringify({ ...await round(join(out, String(rounds++)), photos, settings), libvips: sharp.versions.vips }));
 }

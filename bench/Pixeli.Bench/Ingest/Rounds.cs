@@ -1,4 +1,5 @@
 using Pixeli.Bench.Measuring;
+using Pixeli.Storage;
 using Spectre.Console;
 
 namespace Pixeli.Bench.Ingest;
@@ -15,7 +16,10 @@ internal sealed class Rounds(IReadOnlyList<IContestant> contestants, int rounds,
         for (var round = 1; round <= rounds; round++)
         {
             foreach (var contestant in contestants)
+            {
                 await RunAsync(contestant, round, cancellationToken);
+                DurableFiles.FlushFileSystem(Path.GetTempPath()); // what one did not flush is not to be written in the round of another
+            }
         }
 
         return [.. contestants.Select(Summary)];

@@ -9,9 +9,10 @@ internal sealed class SharpContestant : IContestant
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
     private readonly Child _node;
+    private readonly string _output;
     private readonly SharpSettings _settings;
 
-    private SharpContestant(Child node, SharpSettings settings) => (_node, _settings) = (node, settings);
+    private SharpContestant(Child node, string output, SharpSettings settings) => (_node, _output, _settings) = (node, output, settings);
 
     public string Name => "sharp";
 
@@ -21,7 +22,7 @@ internal sealed class SharpContestant : IContestant
         string output, IReadOnlyList<string> photos, SharpSettings settings, CancellationToken cancellationToken)
     {
         await InstallAsync(cancellationToken);
-        return new(Child.Start("node", ["ingest.mjs", output, .. photos], folder: Repository.SharpFolder), settings);
+        return new(Child.Start("node", ["ingest.mjs", output, .. photos], folder: Repository.SharpFolder), output, settings);
     }
 
     public async Task<TimeSpan> RoundAsync(int copies, CancellationToken cancellationToken)
@@ -33,7 +34,12 @@ internal sealed class SharpContestant : IContestant
         return TimeSpan.FromSeconds(JsonSerializer.Deserialize<RoundAnswer>(answer, Json)!.Seconds);
     }
 
-    public ValueTask DisposeAsync() => _node.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _node.DisposeAsync();
+        if (Directory.Exists(_output))
+            Directory.Delete(_output, recursive: true);
+    }
 
     private static async Task InstallAsync(CancellationToken cancellationToken)
     {
