@@ -17,7 +17,7 @@ public sealed class Instance : IDisposable
     {
         _folder = Path.Combine(data.Staging, Id.ToString("N"));
         // The lock comes before the folder: whoever sees the folder can tell that its owner lives.
-        _lock = new FileStream(LockPath(_folder), FileMode.Create, FileAccess.Write, FileShare.None);
+        _lock = new FileStream(LockFile, FileMode.Create, FileAccess.Write, FileShare.None);
         Directory.CreateDirectory(_folder);
         Data = data;
         Here.TryAdd(Id, true);
@@ -73,7 +73,7 @@ public sealed class Instance : IDisposable
         if (!Directory.EnumerateFileSystemEntries(_folder).Any())
         {
             Directory.Delete(_folder);
-            File.Delete(LockPath(_folder));
+            File.Delete(LockFile);
         }
 
         _lock.Dispose();

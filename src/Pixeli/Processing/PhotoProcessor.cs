@@ -77,7 +77,7 @@ internal sealed partial class PhotoProcessor(
     {
         using var original = await store.OpenLocalAsync(PhotoBlobs.Original(photo.Id), cancellationToken);
         var (rendered, metadata) = await RenderAsync(photo, original.Path, cancellationToken);
-        PageCache.Leave(original.Path); // whoever looks at photos looks at renditions
+        original.LeavePageCache(); // whoever looks at photos looks at renditions
         await Task.WhenAll(rendered.Renditions.Select(rendition => // together: each waits for the disk
             store.PutAsync(PhotoBlobs.Rendition(photo.Id, Map(rendition.Kind)), rendition.Bytes, cancellationToken)));
         var (takenAt, utcOffset) = cameraClock.Read(metadata);

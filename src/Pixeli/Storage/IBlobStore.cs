@@ -56,6 +56,13 @@ public sealed class LocalBlob(string path, bool isTemporary) : IDisposable
 {
     public string Path { get; } = path;
 
+    /// <summary>It was read and will hardly be again soon. One that is only here for now is not worth writing to the disk for that.</summary>
+    public void LeavePageCache()
+    {
+        if (!isTemporary)
+            PageCache.Leave(Path);
+    }
+
     public void Dispose()
     {
         if (isTemporary)
